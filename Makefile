@@ -1,0 +1,51 @@
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: help demo install test check clean lock
+
+help:
+	@echo "make demo     everything: install, Neo4j, sample region, load, resolve, app on port 8501"
+	@echo "make install  the virtual environment and Neo4j's files"
+	@echo "make test     all checks and tests"
+	@echo "make clean    remove the virtual environment and tool caches (no data)"
+
+demo: install
+	$(BIN)/workbench demo
+
+install: $(VENV)/.run
+	$(BIN)/workbench neo4j fetch
+
+test: install $(VENV)/.dev check
+	$(BIN)/pytest
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+# The locks name versions and sums, and no registry: pip asks the one it is set up for.
+lock: $(VENV)/.dev
+	$(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header -q -o requirements/run.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev -c requirements/run.lock --universal \
+	  --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q \
+	  -o requirements/dev.lock
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: $(VENV)/bin/python requirements/run.lock pyproject.toml
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements/dev.lock
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.lock
+	touch $@

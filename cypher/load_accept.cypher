@@ -1,0 +1,6 @@
+// purpose: Close the rejects that corrected rows answer.
+// parameters: ids, load
+// columns: none
+UNWIND $ids AS id
+MATCH (x:Reject {id: id})
+SET x.open = false, x.corrected_by = $load

@@ -1,0 +1,6 @@
+// purpose: Note that a load has seen records that it does not change.
+// parameters: keys, seen
+// columns: none
+UNWIND $keys AS key
+MATCH (r:Record {key: key})
+SET r.seen = $seen

@@ -1,0 +1,3 @@
+// Finds plate reads by plate.
+CREATE RANGE INDEX read_plate IF NOT EXISTS
+FOR (n:PlateReadRecord) ON (n.plate_plate)

@@ -1,0 +1,6 @@
+// purpose: Say that entities are up to date.
+// parameters: ids
+// columns: none
+UNWIND $ids AS id
+MATCH (e:Entity {id: id, variant: ''})
+REMOVE e:Stale

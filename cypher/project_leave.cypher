@@ -1,0 +1,7 @@
+// purpose: take records out of the entity that they no longer belong to
+// parameters: keys
+// columns: none
+UNWIND $keys AS key
+MATCH (r:Record {key: key})-[to:RESOLVED_TO]->(e:Entity)
+SET e:Stale
+DELETE to

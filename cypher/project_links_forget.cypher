@@ -1,0 +1,7 @@
+// purpose: Delete the derived links of stale entities before they are derived again.
+// parameters: ids
+// columns: none
+UNWIND $ids AS id
+MATCH (e:Entity {id: id, variant: ''})-[d]-()
+WHERE d.derived
+DELETE d

@@ -1,0 +1,193 @@
+"""What every reader checks of a file before it looks at its format."""
+
+from __future__ import annotations
+
+import codecs
+import stat
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from workbench.errors import InputError
+
+CHUNK = 1 << 20
+LONGEST_LINE = 64 << 20
+"""Characters; a longer "line" is a binary file or an attempt to exhaust memory."""
+
+_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"PK\x03\x04", "a ZIP archive or an Excel workbook", "unpack it, or load it as a workbook"),
+    (b"PK\x05\x06", "an empty ZIP archive", "fetch it again"),
+    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"PAR1", "a Parquet file", "load it as Parquet"),
+    (b"\xd0\xcf\x11\xe0", "an Excel workbook of the old .xls form", "save it as .xlsx or CSV"),
+    (b"%PDF", "a PDF document", "ask the agency for the data as CSV"),
+    (b"SQLite format 3", "a SQLite database", "export the table as CSV"),
+    (b"<!doctype html", "a web page", "it is often a saved error or sign-in page; fetch it again"),
+    (b"<html", "a web page", "it is often a saved error or sign-in page; fetch it again"),
+    (b"<?xml", "an XML document", "export the data as CSV"),
+)
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Bytes that can be opened again and again: a file, or one member of an archive."""
+
+    name: str
+    """What rows are labelled with: ``file.csv`` or ``archive.zip/member.csv``."""
+    path: Path
+    stamp: tuple[int, int]
+    """Size and modification time when it was checked."""
+    open: Callable[[], AbstractContextManager[IO[bytes]]]
+
+    @property
+    def shown(self) -> str:
+        """The full path, for messages."""
+        return str(self.path.parent / self.name)
+
+    def refuse(self, cause: str, way_out: str) -> InputError:
+        """The error to raise: file, cause, way out."""
+        return InputError(f"{self.shown}: {cause}. {way_out}.")
+
+    def unchanged(self) -> None:
+        """Raises ``InputError`` when the file is no longer the one that was checked."""
+        if not self.path.is_file() or _stamp(self.path) != self.stamp:
+            raise self.refuse("the file changed after it was checked", "Start the load again")
+
+
+def open_file(path: Path) -> Input:
+    """Check that ``path`` is a readable file with something in it.
+
+    Raises:
+        InputError: missing, a folder, not a regular file, unreadable or empty.
+    """
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        raise InputError(f"{path}: there is no such file. Check the path.") from None
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if stat.S_ISDIR(mode):
+        raise InputError(f"{path}: this is a folder. Name a file inside it.")
+    if not stat.S_ISREG(mode):
+        raise InputError(f"{path}: this is not an ordinary file. Save the data to a file first.")
+    try:
+        with path.open("rb"):
+            pass
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    if path.stat().st_size == 0:
+        raise InputError(f"{path}: the file is empty. Fetch or export it again.")
+    return Input(path.name, path, _stamp(path), lambda: path.open("rb"))
+
+
+def _unreadable(path: Path, error: OSError) -> InputError:
+    return InputError(f"{path}: it cannot be read ({error.strerror}). Check its permissions.")
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def check_text(source: Input, encoding: str, wanted: str) -> None:
+    """Read all of it once as text, in constant memory.
+
+    Raises:
+        InputError: it is another format, does not decode, holds NUL characters or a line longer
+            than ``LONGEST_LINE``. ``wanted`` names the expected format.
+    """
+    try:
+        decoder = codecs.getincrementaldecoder(encoding)()
+    except LookupError:
+        raise source.refuse(
+            f"there is no encoding called {encoding!r}", "Use utf-8, cp1252 or utf-16"
+        ) from None
+    offset = lines = length = 0
+    with source.open() as stream:
+        while True:
+            chunk = stream.read(CHUNK)
+            if offset == 0:
+                _check_signature(source, chunk, encoding, wanted)
+            try:
+                text = decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as error:
+                end = offset + len(chunk)
+                start = end - len(error.object) + error.start
+                line = lines + error.object[: error.start].count(b"\n") + 1
+                raise _wrong_encoding(source, encoding, error, start, line) from None
+            except UnicodeError as error:
+                raise source.refuse(f"it is not {encoding} text ({error})", _ENCODING) from None
+            if "\0" in text:
+                line = lines + text[: text.index("\0")].count("\n") + 1
+                raise source.refuse(
+                    f"line {line} holds a NUL character, so this is not {wanted} but a binary or "
+                    "damaged file",
+                    "Fetch or export it again",
+                )
+            lines += text.count("\n")
+            last = max(text.rfind("\n"), text.rfind("\r"))
+            length = length + len(text) if last < 0 else len(text) - last - 1
+            if length > LONGEST_LINE:
+                raise source.refuse(
+                    f"line {lines + 1} is longer than {LONGEST_LINE:,} characters, so this is not "
+                    f"{wanted}",
+                    "Check that the right file was named",
+                )
+            if not chunk:
+                return
+            offset += len(chunk)
+
+
+_ENCODING = "Save it as UTF-8, or state its encoding (often cp1252 for files from Windows)"
+
+
+def _check_signature(source: Input, start: bytes, encoding: str, wanted: str) -> None:
+    opening = start[:64].lstrip().lower() if start[:1] in b" \t\r\n<" else start[:64]
+    for signature, what, way_out in _SIGNATURES:
+        if opening.startswith(signature):
+            raise source.refuse(f"this is {what}, not {wanted}", way_out[0].upper() + way_out[1:])
+    if start.startswith(_UTF16) and encoding.lower().startswith("utf-8"):
+        raise source.refuse(
+            "at byte 0 (line 1) it is not utf-8 but UTF-16 text",
+            "Save it as UTF-8, or state the encoding utf-16",
+        )
+
+
+def _wrong_encoding(
+    source: Input, encoding: str, error: UnicodeDecodeError, start: int, line: int
+) -> InputError:
+    if "unexpected end" in error.reason or "truncated" in error.reason:
+        return source.refuse(
+            f"it ends at byte {start} (line {line}) in the middle of a character, so it was cut "
+            "off",
+            "Fetch it again",
+        )
+    name = encoding.removesuffix("-sig")
+    return source.refuse(
+        f"at byte {start} (line {line}) it is not {name} text ({error.reason})", _ENCODING
+    )
+
+
+def require_columns(
+    source: Input, required: Sequence[str], found: Sequence[str], hint: str = ""
+) -> None:
+    """Raises ``InputError`` naming every missing column and what was found instead."""
+    missing = [name for name in required if name not in found]
+    if missing:
+        shown = ", ".join(found[:60]) + (f" and {len(found) - 60} more" * (len(found) > 60))
+        raise source.refuse(
+            f"missing column{'s' * (len(missing) > 1)} {', '.join(missing)}; found {shown}",
+            hint or "Check that this is the right file for the source, or that its layout changed",
+        )
+
+
+def refuse_duplicates(source: Input, names: Sequence[str]) -> None:
+    """Raises ``InputError`` when a column name occurs twice: one would hide the other."""
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise source.refuse(
+            f"the header names {', '.join(doubled)} more than once", "Rename or drop one of them"
+        )

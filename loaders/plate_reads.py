@@ -1,0 +1,119 @@
+"""Plate reads, as a reader system (ALPR) exports them.
+
+Layout: a CSV, one row per read: plate, state, read_at, latitude, longitude, reader, location,
+confidence, agency, read_id, image.
+
+Traps:
+
+- A read is a machine's opinion: the text is kept as read, and a missing state stays missing,
+  because a plate without its state names no vehicle.
+- ``confidence`` is 0 to 1. A value above 1 is refused, not taken for a percentage.
+- ``read_at`` without an offset is local; with one, the offset counts.
+- ``image`` names a picture. It is kept with the raw row and never opened.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loaders.columns import coordinates, key, moment, required, text, used
+from loaders.reading import read_csv
+from loaders.source import Extract, Row, RowError, Source
+from workbench.records.addresses import parse_address
+from workbench.records.agencies import SHARING_AGENCIES
+from workbench.records.dates import Moment
+from workbench.records.model import Link, LocationRecord, PlateReadRecord, Record, RecordKey
+from workbench.records.plates import parse_plate
+from workbench.records.vocabulary import Category, LinkType
+
+COLUMNS = (
+    "plate",
+    "state",
+    "read_at",
+    "latitude",
+    "longitude",
+    "reader",
+    "location",
+    "confidence",
+    "agency",
+    "read_id",
+    "image",
+)
+
+
+def read(path: Path) -> Extract:
+    """The rows of a file of reads, checked to its end."""
+    return read_csv(path, COLUMNS)
+
+
+def map_row(row: Row) -> tuple[Record, ...]:
+    """The read and, where one is given, the place of it."""
+    read_id = required(row, "read_id")
+    read_key = key(required(row, "agency"), "ALPR", read_id)
+    read_at = moment(row, "read_at")
+    if read_at is None or read_at.at is None:
+        raise RowError(
+            f"the column read_at holds {text(row, 'read_at')!r}; a read needs its time, "
+            "such as 2024-03-18T14:02:11-04:00"
+        )
+    place = _place(row, read_key.with_part(":place"), read_at)
+    sighting = PlateReadRecord(
+        key=read_key,
+        category=Category.PLATE_READ,
+        observed=read_at,
+        links=(Link(LinkType.SEEN_AT, place.key),) if place else (),
+        raw=used(
+            row,
+            "read_id",
+            "agency",
+            "plate",
+            "state",
+            "read_at",
+            "reader",
+            "confidence",
+            "image",
+        ),
+        plate=parse_plate(required(row, "plate"), text(row, "state")),
+        confidence=_confidence(row),
+        reader=text(row, "reader"),
+    )
+    return (sighting, place) if place else (sighting,)
+
+
+def _place(row: Row, place_key: RecordKey, observed: Moment) -> LocationRecord | None:
+    latitude, longitude = coordinates(row, "latitude", "longitude")
+    address = parse_address(text(row, "location"))
+    if latitude is None and address is None:
+        return None
+    return LocationRecord(
+        key=place_key,
+        category=Category.PLATE_READ,
+        observed=observed,
+        raw=used(row, "read_id", "location", "latitude", "longitude"),
+        address=address,
+        latitude=latitude,
+        longitude=longitude,
+    )
+
+
+def _confidence(row: Row) -> float | None:
+    value = text(row, "confidence")
+    if not value:
+        return None
+    try:
+        confidence = float(value)
+    except ValueError:
+        confidence = float("nan")
+    if not 0.0 <= confidence <= 1.0:
+        raise RowError(f"the column confidence holds {value!r}; a number from 0 to 1 is expected")
+    return confidence
+
+
+SOURCE = Source(
+    name="plate-reads",
+    title="Plate reads of a reader system (ALPR)",
+    layout="CSV, one row per read: plate, state, read_at, latitude, longitude, reader, agency …",
+    agencies=SHARING_AGENCIES,
+    read=read,
+    map=map_row,
+)

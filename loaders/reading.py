@@ -1,0 +1,279 @@
+"""Reading delimited text and JSON lines: a whole check first, then rows in constant memory."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import orjson
+
+from loaders.files import Input, check_text, open_file, refuse_duplicates, require_columns
+from loaders.source import Extract, Row
+
+MOST_COLUMNS = 5_000
+_CUT_OFF = "Fetch it again, or remove that line if it is not a row"
+
+
+def read_csv(
+    path: Path,
+    required: Sequence[str] = (),
+    *,
+    encoding: str = "utf-8-sig",
+    delimiter: str = ",",
+    alternatives: Mapping[str, Sequence[str]] | None = None,
+) -> Extract:
+    """Check a CSV file from end to end; give its rows.
+
+    Args:
+        required: columns that must be there.
+        alternatives: other spellings of a column, by its canonical name; the first one found is
+            renamed where the canonical name is absent.
+
+    Raises:
+        InputError: it is missing, empty, another format, wrongly encoded, cut off, without a
+            required column or with a repeated one. A row with too few or too many cells is not
+            an error of the file: it is given with its ``problem``.
+    """
+    return csv_extract(
+        open_file(path),
+        required,
+        encoding=encoding,
+        delimiter=delimiter,
+        alternatives=alternatives or {},
+    )
+
+
+def csv_extract(
+    source: Input,
+    required: Sequence[str],
+    *,
+    encoding: str = "utf-8-sig",
+    delimiter: str = ",",
+    alternatives: Mapping[str, Sequence[str]] | None = None,
+) -> Extract:
+    """``read_csv`` of any input, such as a member of an archive."""
+    check_text(source, encoding, "CSV")
+    header, total = _check_csv(source, encoding, delimiter)
+    columns = _canonical(header, alternatives or {})
+    refuse_duplicates(source, columns)
+    require_columns(source, required, columns, _delimiter_hint(columns, delimiter))
+
+    def rows() -> Iterator[Row]:
+        source.unchanged()
+        width = len(columns)
+        records = _csv_records(source, encoding, delimiter, keep_text=True)
+        next(records)
+        for line, cells, problem in records:
+            if len(cells) == width and not problem:
+                yield Row(source.name, line, dict(zip(columns, cells, strict=True)))
+            else:
+                yield _ragged(source.name, line, columns, cells, problem)
+
+    return Extract(total, rows)
+
+
+def _csv_records(
+    source: Input, encoding: str, delimiter: str, *, keep_text: bool = False
+) -> Iterator[tuple[int, list[str], str]]:
+    """Line, cells and problem of every record that is not a blank line, header first.
+
+    A record that cannot be split has its text as its only cell where ``keep_text`` is set.
+    """
+    with source.open() as stream:
+        text = io.TextIOWrapper(stream, encoding=encoding, newline="")
+        written: list[str] = []
+
+        def lines() -> Iterator[str]:
+            for line in text:
+                written.append(line)
+                yield line
+
+        # Strict: a stray quotation mark would otherwise swallow the rows up to the next one.
+        reader = csv.reader(lines() if keep_text else text, delimiter=delimiter, strict=True)
+        start = 1
+        while True:
+            try:
+                for cells in reader:
+                    if cells:
+                        yield start, cells, ""
+                    start = reader.line_num + 1
+                    written.clear()
+                return
+            except csv.Error as error:
+                yield start, ["".join(written)], _quoting(str(error), start, reader.line_num)
+                start = reader.line_num + 1
+                written.clear()
+
+
+_UNCLOSED = "unexpected end of data"
+_TOO_LARGE = "field larger than field limit"
+
+
+def _quoting(error: str, start: int, end: int) -> str:
+    if error.startswith((_UNCLOSED, _TOO_LARGE)):
+        return error
+    where = f"line {start}" if start == end else f"lines {start} to {end}"
+    return f"misplaced quotation mark in {where} ({error})"
+
+
+def _check_csv(source: Input, encoding: str, delimiter: str) -> tuple[list[str], int]:
+    """Read every record once: header and number of rows."""
+    records = _csv_records(source, encoding, delimiter)
+    _, header, problem = next(records, (0, [], ""))
+    total = 0
+    last = 1, header, problem
+    for last in records:
+        total += 1
+        if last[2].startswith(_TOO_LARGE):
+            break
+    line, cells, problem = last
+    if problem.startswith(_TOO_LARGE):
+        raise source.refuse(
+            f"line {line} starts a cell larger than {csv.field_size_limit():,} characters",
+            "Most often a quotation mark was never closed there; correct that line",
+        )
+    if problem.startswith(_UNCLOSED):
+        raise source.refuse(
+            f"the quotation mark opened in the row at line {line} is never closed, so the file "
+            "was cut off or is damaged",
+            "Fetch it again, or correct that line",
+        )
+    if problem and not total:
+        raise source.refuse(f"the header cannot be read: {problem}", "Correct line 1")
+    if not any(name.strip() for name in header):
+        raise source.refuse("it holds no header and no rows", "Fetch or export it again")
+    if len(cells) < len(header) and not problem and not _ends_with_newline(source, encoding):
+        raise source.refuse(
+            f"the last row (line {line}) has {len(cells)} of {len(header)} cells and no line end, "
+            "so the file was cut off",
+            _CUT_OFF,
+        )
+    return header, total
+
+
+def _ends_with_newline(source: Input, encoding: str) -> bool:
+    tail = b""
+    with source.open() as stream:
+        while chunk := stream.read(1 << 20):
+            tail = (tail + chunk)[-8:]
+    return tail.endswith((b"\n", b"\r", "\n".encode(encoding)[-4:]))
+
+
+def _canonical(header: Sequence[str], alternatives: Mapping[str, Sequence[str]]) -> list[str]:
+    """Column names as the loader knows them; a column without a name is called by its place."""
+    names = [name.strip() or f"column {place}" for place, name in enumerate(header, 1)]
+    for canonical, spellings in alternatives.items():
+        found = next((spelling for spelling in spellings if spelling in names), None)
+        if found is not None and canonical not in names:
+            names[names.index(found)] = canonical
+    return names
+
+
+def _delimiter_hint(columns: Sequence[str], delimiter: str) -> str:
+    for other, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars"), (",", "commas")):
+        if other != delimiter and len(columns) == 1 and other in columns[0]:
+            return f"The cells look separated by {name}; state that delimiter"
+    return ""
+
+
+def _ragged(name: str, line: int, columns: list[str], cells: list[str], problem: str) -> Row:
+    if problem:
+        return Row(name, line, {"text": cells[0]}, problem)
+    width = len(columns)
+    values = dict.fromkeys(columns, "") | dict(zip(columns, cells, strict=False))
+    if not any(cells[width:]) and len(cells) > width:
+        return Row(name, line, values)
+    surplus = {f"column {place}": cell for place, cell in enumerate(cells[width:], width + 1)}
+    return Row(name, line, values | surplus, f"{len(cells)} cells where the header has {width}")
+
+
+def read_jsonl(path: Path, required: Sequence[str] = (), *, encoding: str = "utf-8-sig") -> Extract:
+    """Check a file of one JSON object per line; give its rows.
+
+    A column is any name that occurs in an object; a row without it has it empty. A nested value
+    becomes its JSON text.
+
+    Raises:
+        InputError: as ``read_csv``; a required column is missing when no row names it.
+    """
+    source = open_file(path)
+    check_text(source, encoding, "JSON lines")
+    columns, total = _check_jsonl(source, encoding)
+    require_columns(source, required, columns)
+    empty = dict.fromkeys(columns, "")
+
+    def rows() -> Iterator[Row]:
+        source.unchanged()
+        for line, text in _json_lines(source, encoding):
+            values, problem = _json_object(text)
+            yield Row(source.name, line, {"text": text} if problem else empty | values, problem)
+
+    return Extract(total, rows)
+
+
+def _json_lines(source: Input, encoding: str) -> Iterator[tuple[int, str]]:
+    with source.open() as stream:
+        for number, line in enumerate(io.TextIOWrapper(stream, encoding=encoding), 1):
+            if not line.isspace():
+                yield number, line
+
+
+def _json_object(text: str) -> tuple[dict[str, str], str]:
+    try:
+        value = orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        return {}, f"not JSON ({error})"
+    if not isinstance(value, dict):
+        return {}, "not a JSON object"
+    return {name: cell_text(cell) for name, cell in value.items()}, ""
+
+
+def _check_jsonl(source: Input, encoding: str) -> tuple[list[str], int]:
+    columns: dict[str, None] = {}
+    total = readable = 0
+    line, text, problem = 0, "", ""
+    for line, text in _json_lines(source, encoding):
+        total += 1
+        values, problem = _json_object(text)
+        readable += not problem
+        columns |= dict.fromkeys(values)
+        if problem and total == 1 and text.lstrip().startswith("["):
+            raise source.refuse(
+                "it holds a JSON list, not one object per line", "Write each object on its own line"
+            )
+        if len(columns) > MOST_COLUMNS:
+            raise source.refuse(
+                f"its objects name more than {MOST_COLUMNS:,} columns by line {line}",
+                "Check that every line is a row of one table",
+            )
+    if problem and readable and not text.endswith("\n"):
+        raise source.refuse(f"the last line ({line}) is cut off: {problem}", _CUT_OFF)
+    if not readable:
+        raise source.refuse(
+            f"no line is a JSON object ({problem})" if total else "it holds no rows",
+            "Check that this is a file of JSON lines",
+        )
+    return list(columns), total
+
+
+def cell_text(value: object) -> str:
+    """A cell's value as a string: whole numbers without ``.0``, dates ISO 8601, None empty."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return _number(value)
+    if isinstance(value, int):
+        return str(value)
+    return orjson.dumps(value, default=str).decode()
+
+
+def _number(value: float) -> str:
+    if value != value:
+        return ""
+    return str(int(value)) if value.is_integer() else repr(value)

@@ -1,0 +1,217 @@
+"""Reading Excel workbooks and Parquet files as rows of strings."""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+import pyarrow as pa
+import pyarrow.parquet as pq
+from openpyxl.utils.exceptions import InvalidFileException
+
+from loaders.archives import zip_members
+from loaders.files import Input, open_file, refuse_duplicates, require_columns
+from loaders.reading import cell_text
+from loaders.source import Extract, Row
+
+MOST_WORKBOOK_BYTES = 1 << 30
+LAST_ROW = 1_048_576
+"""The last row that Excel itself can hold."""
+BATCH_ROWS = 4_096
+_NOT_A_TIME = re.compile(r'"[^"]*"|\[\$[^\]]*\]|\\.')
+
+
+def read_xlsx(path: Path, required: Sequence[str] = (), sheet: str = "") -> Extract:
+    """Check one sheet of an Excel workbook from end to end; give its rows.
+
+    The first row that is not empty is the header. A date cell gives ``2024-01-31`` where its
+    number format shows no time, else ``2024-01-31T14:05:00``; a formula gives the value that was
+    last calculated.
+
+    Args:
+        sheet: name of the sheet; the first one when empty.
+
+    Raises:
+        InputError: missing, not an ``.xlsx`` workbook, cut off, damaged, a bomb, without that
+            sheet, without a required column or with a repeated one.
+    """
+    source = open_file(path)
+    _check_workbook(source)
+    rows = _sheet_rows(source, sheet)
+    try:
+        _, header = next(rows, (0, []))
+        total = sum(1 for _ in rows)
+    except (KeyError, ValueError, TypeError, ParseError, InvalidFileException) as error:
+        raise source.refuse(
+            f"the workbook is damaged ({error})", "Open and save it in Excel, or export CSV"
+        ) from error
+    if not header:
+        raise source.refuse("the sheet is empty", "Name the sheet that holds the rows")
+    columns = [name.strip() or f"column {place}" for place, name in enumerate(header, 1)]
+    refuse_duplicates(source, columns)
+    require_columns(source, required, columns)
+
+    def values() -> Iterator[Row]:
+        source.unchanged()
+        again = _sheet_rows(source, sheet)
+        next(again)
+        for line, cells in again:
+            yield _row(source.name, line, columns, cells)
+
+    return Extract(total, values)
+
+
+def _check_workbook(source: Input) -> None:
+    with source.open() as stream:
+        start = stream.read(4)
+    if start[:2] != b"PK":
+        old = start == b"\xd0\xcf\x11\xe0"
+        raise source.refuse(
+            "this is an Excel workbook of the old .xls form or is protected by a password"
+            if old
+            else "this is not an Excel workbook (.xlsx)",
+            "Save it as .xlsx without a password" if old else "Check that the right file was named",
+        )
+    archive = zip_members(source.path, most_bytes=MOST_WORKBOOK_BYTES)
+    if "[Content_Types].xml" not in archive.members or not any(
+        name.startswith("xl/") for name in archive.members
+    ):
+        raise source.refuse(
+            "this is a ZIP archive but not an Excel workbook (.xlsx)",
+            "Unpack it and name the file inside",
+        )
+
+
+def _sheet_rows(source: Input, sheet: str) -> Iterator[tuple[int, list[str]]]:
+    """Row number and cells, without trailing empty ones, of every row that is not empty."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = openpyxl.load_workbook(source.path, read_only=True, data_only=True)
+    try:
+        titles = [one.title for one in book.worksheets]
+        if sheet and sheet not in titles:
+            raise source.refuse(
+                f"there is no sheet {sheet!r}; found {', '.join(titles)}",
+                "Name one of these in the specification",
+            )
+        if not titles:
+            raise source.refuse("the workbook holds no sheet of cells", "Save the rows in a sheet")
+        worksheet: Any = book[sheet or titles[0]]
+        worksheet.reset_dimensions()
+        for number, cells in enumerate(_quietly(worksheet.iter_rows()), 1):
+            if number > LAST_ROW:
+                raise source.refuse(
+                    f"the sheet claims more than {LAST_ROW:,} rows", "Export it again, or as CSV"
+                )
+            texts = [_cell(cell) for cell in cells]
+            while texts and not texts[-1]:
+                texts.pop()
+            if texts:
+                yield number, texts
+    finally:
+        book.close()
+
+
+def _quietly(rows: Iterator[Any]) -> Iterator[Any]:
+    """The same rows; openpyxl's warnings of styles and extensions do not touch values."""
+    while True:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            row = next(rows, None)
+        if row is None:
+            return
+        yield row
+
+
+def _cell(cell: Any) -> str:
+    value = cell.value
+    if isinstance(value, datetime):
+        shows_time = "h" in _NOT_A_TIME.sub("", cell.number_format.lower())
+        midnight = value.time() == time.min
+        return value.date().isoformat() if midnight and not shows_time else value.isoformat()
+    return _text(value)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, date | time):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(int(value)) if value == value.to_integral_value() else format(value, "f")
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    return cell_text(value)
+
+
+def _row(name: str, line: int, columns: list[str], cells: list[str]) -> Row:
+    width = len(columns)
+    values = dict.fromkeys(columns, "") | dict(zip(columns, cells, strict=False))
+    if len(cells) <= width:
+        return Row(name, line, values)
+    surplus = {f"column {place}": cell for place, cell in enumerate(cells[width:], width + 1)}
+    return Row(name, line, values | surplus, f"{len(cells)} cells where the header has {width}")
+
+
+def read_parquet(path: Path, required: Sequence[str] = ()) -> Extract:
+    """Check a Parquet file from end to end; give its rows. A row's line is its number, from 1.
+
+    Raises:
+        InputError: missing, not Parquet, cut off, damaged, without a required column or with a
+            repeated one.
+    """
+    source = open_file(path)
+    _check_parquet(source)
+    with _parquet(source) as file:
+        columns = list(file.schema_arrow.names)
+        refuse_duplicates(source, columns)
+        require_columns(source, required, columns)
+        total = sum(batch.num_rows for batch in file.iter_batches(BATCH_ROWS))
+
+    def rows() -> Iterator[Row]:
+        source.unchanged()
+        line = 0
+        with _parquet(source) as file:
+            for batch in file.iter_batches(BATCH_ROWS):
+                for cells in zip(*(_column(column) for column in batch.columns), strict=True):
+                    line += 1
+                    yield Row(source.name, line, dict(zip(columns, cells, strict=True)))
+
+    return Extract(total, rows)
+
+
+def _check_parquet(source: Input) -> None:
+    size = source.stamp[0]
+    with source.open() as stream:
+        start = stream.read(4)
+        stream.seek(max(size - 4, 0))
+        end = stream.read(4)
+    if start != b"PAR1":
+        raise source.refuse("this is not a Parquet file", "Check that the right file was named")
+    if end != b"PAR1" or size < 12:
+        raise source.refuse("the Parquet file was cut off", "Fetch it again")
+
+
+@contextmanager
+def _parquet(source: Input) -> Iterator[Any]:
+    try:
+        with pq.ParquetFile(source.path, page_checksum_verification=True) as file:
+            yield file
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise source.refuse(f"the Parquet file is damaged ({error})", "Fetch it again") from error
+
+
+def _column(column: Any) -> Iterable[str]:
+    if pa.types.is_timestamp(column.type):
+        column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
+    elif pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        return [value or "" for value in column.to_pylist()]
+    return [_text(value) for value in column.to_pylist()]

@@ -1,0 +1,229 @@
+"""The graph canvas in a real browser that may reach nothing but this machine."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+Serve = Callable[..., str]
+
+SCRIPT = "tests/browser/canvas_page.py"
+CHART = "window.__workbenchCanvas.get('chart')"
+POSITIONS = f"() => Object.fromEntries({CHART}.nodes().map(n => [n.id(), {{...n.position()}}]))"
+VIEWPORT = f"() => ({{zoom: {CHART}.zoom(), pan: {{...{CHART}.pan()}}}})"
+
+
+@pytest.fixture(scope="module")
+def address(serve: Serve) -> str:
+    return serve(SCRIPT)
+
+
+@pytest.fixture
+def chart(chromium_page: Page, address: str) -> Page:
+    chromium_page.goto(address)
+    drawn(chromium_page, 12)
+    return chromium_page
+
+
+def drawn(page: Page, nodes: int) -> None:
+    page.wait_for_function(
+        f"window.__workbenchCanvas?.get('chart')?.nodes().length === {nodes}", timeout=30_000
+    )
+
+
+def told(page: Page) -> Any:
+    """What Python was told in its last run."""
+    return json.loads(page.locator("[data-testid=stCode] code").inner_text())
+
+
+def told_when(page: Page, name: str, value: object) -> Any:
+    text = f'"{name}": {json.dumps(value)}'
+    expect(page.locator("[data-testid=stCode]")).to_contain_text(text, timeout=15_000)
+    return told(page)
+
+
+def spot(page: Page, node: str) -> tuple[float, float]:
+    """Where an item stands on the page, in pixels."""
+    box = page.locator(".graph").bounding_box()
+    assert box is not None
+    place = page.evaluate(f"{CHART}.getElementById('{node}').renderedPosition()")
+    return box["x"] + place["x"], box["y"] + place["y"]
+
+
+def focus(page: Page) -> None:
+    page.locator(".stage").focus()
+
+
+def test_every_item_and_link_is_drawn_where_python_placed_it(chart: Page) -> None:
+    positions = chart.evaluate(POSITIONS)
+
+    assert chart.evaluate(f"{CHART}.edges().length") == 13
+    assert {i: [p["x"], p["y"]] for i, p in positions.items()} == told(chart)["positions"]
+    expect(chart.locator(".stage")).to_have_attribute(
+        "aria-label", "Link chart: 12 items, 13 links"
+    )
+
+
+def test_items_have_ink_on_the_canvas(chart: Page) -> None:
+    painted = chart.evaluate(
+        f"""() => {{
+            const bitmap = document.createElement("canvas").getContext("2d");
+            const picture = new Image();
+            picture.src = {CHART}.png({{ scale: 1 }});
+            return picture.decode().then(() => {{
+                bitmap.canvas.width = picture.width; bitmap.canvas.height = picture.height;
+                bitmap.drawImage(picture, 0, 0);
+                const bytes = bitmap.getImageData(0, 0, picture.width, picture.height).data;
+                return new Set(new Uint32Array(bytes.buffer)).size;
+            }});
+        }}"""
+    )
+
+    assert painted > 100
+
+
+def test_a_double_click_adds_neighbours_and_moves_nothing(chart: Page) -> None:
+    before, view = chart.evaluate(POSITIONS), chart.evaluate(VIEWPORT)
+
+    chart.mouse.dblclick(*spot(chart, "p1"))
+    drawn(chart, 15)
+
+    after = chart.evaluate(POSITIONS)
+    assert set(after) - set(before) == {"p1+0", "p1+1", "p1+2"}
+    assert {i: after[i] for i in before} == before
+    assert chart.evaluate(VIEWPORT) == view
+
+
+@pytest.mark.parametrize("key", ["e", "Enter"])
+def test_a_key_expands_the_selected_item(chart: Page, key: str) -> None:
+    chart.mouse.click(*spot(chart, "i1"))
+    told_when(chart, "selected", ["i1"])
+
+    chart.keyboard.press(key)
+
+    drawn(chart, 15)
+    assert "i1+0" in chart.evaluate(POSITIONS)
+
+
+def test_clicks_select_items_and_links_in_python(chart: Page) -> None:
+    chart.mouse.click(*spot(chart, "p2"))
+    told_when(chart, "selected", ["p2"])
+
+    chart.keyboard.down("Shift")
+    chart.mouse.click(*spot(chart, "v1"))
+    chart.keyboard.up("Shift")
+    told_when(chart, "selected", ["p2", "v1"])
+
+    focus(chart)
+    chart.keyboard.press("Escape")
+    told_when(chart, "selected", [])
+
+    (x1, y1), (x2, y2) = spot(chart, "i1"), spot(chart, "l1")
+    chart.mouse.click(x1 + (x2 - x1) * 0.5, y1 + (y2 - y1) * 0.5)
+    told_when(chart, "links", ["e4"])
+
+
+def test_a_box_selects_what_it_covers(chart: Page) -> None:
+    box = chart.locator(".graph").bounding_box()
+    assert box is not None
+
+    chart.keyboard.down("Shift")
+    chart.mouse.move(box["x"] + 4, box["y"] + 4)
+    chart.mouse.down()
+    chart.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=4)
+    chart.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] - 4, steps=4)
+    chart.mouse.up()
+    chart.keyboard.up("Shift")
+
+    expect(chart.locator(".unseen")).to_contain_text("elements selected")
+    chart.wait_for_function(f"{CHART}.nodes(':selected').length === 12")
+
+
+def test_a_moved_item_stays_where_it_was_put(chart: Page) -> None:
+    x, y = spot(chart, "t1")
+    chart.mouse.move(x, y)
+    chart.mouse.down()
+    chart.mouse.move(x - 40, y - 20, steps=5)
+    chart.mouse.up()
+    moved = chart.evaluate(POSITIONS)["t1"]
+    told_when(chart, "t1", [round(moved["x"], 1), round(moved["y"], 1)])
+    view = chart.evaluate(VIEWPORT)
+    before = chart.evaluate(POSITIONS)
+    runs = told(chart)["runs"]
+
+    chart.get_by_role("button", name="Run again").click()
+    told_when(chart, "runs", runs + 1)
+
+    assert chart.evaluate(POSITIONS) == before
+    assert chart.evaluate(VIEWPORT) == view
+    assert spot(chart, "t1") == pytest.approx((x - 40, y - 20), abs=2)
+
+
+def test_a_rerun_keeps_the_same_chart_in_the_browser(chart: Page) -> None:
+    chart.evaluate(f"void ({CHART}.kept = true)")
+
+    for runs in (2, 3):
+        chart.get_by_role("button", name="Run again").click()
+        told_when(chart, "runs", runs)
+
+    assert chart.evaluate(f"{CHART}.kept") is True
+
+
+def test_arrows_walk_and_the_selection_is_announced(chart: Page) -> None:
+    focus(chart)
+
+    chart.keyboard.press("ArrowRight")
+    expect(chart.locator(".unseen")).to_have_text(
+        "Person, CARTER, MARCUS D JR, born 1991-04-17, caution, MPD, PGPD, MTPD, 6 links"
+    )
+    chart.keyboard.press("ArrowRight")
+
+    told_when(chart, "selected", ["i1"])
+
+
+def test_keys_of_the_page_come_back_as_a_command(chart: Page) -> None:
+    focus(chart)
+    chart.keyboard.press("p")
+
+    told_when(chart, "commands", 1)
+
+
+def test_fit_brings_everything_back_into_view(chart: Page) -> None:
+    chart.evaluate(f"void {CHART}.pan({{ x: 9000, y: 9000 }})")
+    expect(chart.locator(".status")).to_have_text("12 items, 13 links (12 outside the view)")
+
+    chart.get_by_role("button", name="Fit everything").click()
+
+    expect(chart.locator(".status")).to_have_text("12 items, 13 links")
+
+
+def test_the_keys_and_the_legend_open_by_keyboard(chart: Page) -> None:
+    focus(chart)
+    chart.keyboard.press("?")
+    expect(chart.locator("#keys")).to_contain_text("find a path")
+
+    chart.get_by_role("button", name="Legend").press("Enter")
+    expect(chart.locator(".legend")).to_contain_text("Dashed: unconfirmed")
+    expect(chart.locator("#keys")).to_be_hidden()
+
+
+def test_an_empty_chart_says_what_to_do_next(chromium_page: Page, serve: Serve) -> None:
+    chromium_page.goto(serve(SCRIPT, {"CANVAS_EMPTY": "1"}))
+
+    expect(chromium_page.locator(".empty")).to_contain_text("Search for a name", timeout=30_000)
+
+
+def test_two_thousand_items_answer_a_click(chromium_page: Page, serve: Serve) -> None:
+    chromium_page.goto(serve(SCRIPT, {"CANVAS_NODES": "2000"}))
+    drawn(chromium_page, 2000)
+
+    focus(chromium_page)
+    chromium_page.keyboard.press("ArrowDown")
+
+    expect(chromium_page.locator(".unseen")).to_contain_text("Item 0", timeout=20_000)

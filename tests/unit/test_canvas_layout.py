@@ -1,0 +1,163 @@
+"""Places of items on a chart, and what the canvas accepts from Python and from the browser."""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from workbench.errors import InputError
+from workbench.ui.components import canvas as part
+from workbench.ui.components.canvas import CanvasLink, CanvasNode
+from workbench.ui.layout import HEIGHT, STEP, WIDTH, Point, arrange, place
+
+ids = some.integers(0, 25).map("n{}".format)
+charts = some.tuples(
+    some.lists(ids, unique=True, max_size=25), some.lists(some.tuples(ids, ids), max_size=40)
+)
+
+
+def overlapping(positions: dict[str, Point]) -> list[tuple[str, str]]:
+    close = 0.25  # positions are rounded to a tenth
+    return [
+        (a, b)
+        for (a, (ax, ay)), (b, (bx, by)) in itertools.combinations(positions.items(), 2)
+        if abs(ax - bx) < WIDTH - close and abs(ay - by) < HEIGHT - close
+    ]
+
+
+@given(charts)
+def test_an_arrangement_places_every_item_and_none_on_another(
+    chart: tuple[list[str], list[tuple[str, str]]],
+) -> None:
+    nodes, links = chart
+
+    positions = arrange(nodes, links)
+
+    assert set(positions) == set(nodes)
+    assert overlapping(positions) == []
+
+
+@given(charts)
+def test_the_focus_stands_in_the_middle(
+    chart: tuple[list[str], list[tuple[str, str]]],
+) -> None:
+    nodes, links = chart
+
+    positions = arrange([*nodes, "focus"], [*links, *(("focus", n) for n in nodes[:3])], "focus")
+
+    assert positions["focus"] == (0, 0)
+
+
+@given(charts, charts)
+def test_new_items_take_free_places_and_old_ones_stay(
+    old: tuple[list[str], list[tuple[str, str]]], new: tuple[list[str], list[tuple[str, str]]]
+) -> None:
+    before = arrange(*old)
+
+    added = place(before, new[0], [*old[1], *new[1]])
+
+    assert set(added) == set(new[0]) - set(before)
+    assert overlapping(before | added) == []
+
+
+def test_a_new_item_stands_beside_its_parent_on_the_empty_side() -> None:
+    placed = {"parent": (0.0, 0.0), "left": (-STEP, 0.0), "far": (5000.0, 0.0)}
+
+    x, y = place(placed, ["new"], [("parent", "left"), ("new", "parent")])["new"]
+
+    assert (x, y) == pytest.approx((STEP, 0), abs=0.1)
+
+
+def test_items_tied_to_nothing_stand_below_the_rest() -> None:
+    positions = place({"a": (0.0, 0.0), "b": (0.0, 300.0)}, ["alone"], [])
+
+    assert positions["alone"][1] > 300
+
+
+def test_five_hundred_items_are_arranged_without_overlap() -> None:
+    nodes = [f"n{i}" for i in range(500)]
+    links = [(f"n{i}", f"n{i // 7}") for i in range(1, 500)]
+
+    assert overlapping(arrange(nodes, links, "n0")) == []
+
+
+def test_positions_are_the_same_in_every_process() -> None:
+    program = (
+        "from workbench.ui.layout import arrange, place;"
+        "nodes = [f'n{i}' for i in range(40)];"
+        "links = [(f'n{i}', f'n{i // 3}') for i in range(1, 37)];"
+        "first = arrange(nodes, links, 'n5');"
+        "print(first, place(first, ['x', 'y', 'z'], [('x', 'n5'), ('y', 'x'), ('z', 'n0')]))"
+    )
+
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(said) == 1
+
+
+@pytest.mark.parametrize(
+    ("nodes", "links", "message"),
+    [
+        pytest.param(["a", "a"], [], "holds 'a' twice", id="item twice"),
+        pytest.param(["a"], [("a", "a", "a")], "holds 'a' twice", id="link named as an item"),
+        pytest.param(["a"], [("l", "a", "gone")], "ends at 'gone'", id="missing end"),
+    ],
+)
+def test_a_chart_that_cannot_be_drawn_is_refused(
+    nodes: list[str], links: list[tuple[str, str, str]], message: str
+) -> None:
+    with pytest.raises(InputError, match=message):
+        part._check(
+            [CanvasNode(node, "person", node) for node in nodes],
+            [CanvasLink(name, source, target, "tied") for name, source, target in links],
+        )
+
+
+def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(InputError, match="unknown kind 'ship'; use one of person, vehicle"):
+        part._check([CanvasNode("a", "ship", "Ship")], [])  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        pytest.param(None, id="nothing"),
+        pytest.param("positions", id="text"),
+        pytest.param({"arrangement": "", "at": [1, 2]}, id="list"),
+        pytest.param({"arrangement": "", "at": {"stranger": [1, 2]}}, id="item not shown"),
+        pytest.param({"arrangement": "", "at": {"a": [1, float("nan")]}}, id="not a number"),
+        pytest.param({"arrangement": "", "at": {"a": [1, 1e300]}}, id="too far"),
+        pytest.param({"arrangement": "", "at": {"a": [True, 1]}}, id="truth value"),
+        pytest.param({"arrangement": "", "at": {"a": [1]}}, id="one number"),
+        pytest.param({"arrangement": "other", "at": {"a": [1, 2]}}, id="another arrangement"),
+    ],
+)
+def test_moves_that_a_browser_made_up_are_left_out(state: object) -> None:
+    assert part._moved(state, "", {"a"}) == {}
+
+
+def test_moves_of_shown_items_are_taken() -> None:
+    assert part._moved({"arrangement": "", "at": {"a": [1, 2.5]}}, "", {"a"}) == {"a": (1.0, 2.5)}
+
+
+def test_the_module_holds_no_address_to_fetch_from() -> None:
+    own = part._source("canvas/canvas.js") + part._source("canvas/look.js")
+
+    assert [
+        word for word in ("fetch(", "XMLHttpRequest", "import ", "@import") if word in own
+    ] == []
+    assert own.replace("http://www.w3.org/2000/svg", "").count("http") == 0
+    assert "\n" in part._module()

@@ -1,0 +1,1 @@
+"""RTCC Workbench: link analysis over many agencies' records."""

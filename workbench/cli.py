@@ -1,0 +1,312 @@
+"""The command line: fetch and run Neo4j, load agencies' files, resolve, look at the figures."""
+
+from __future__ import annotations
+
+import dataclasses
+import fcntl
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import orjson
+from tqdm import tqdm
+
+from loaders import registry, table
+from loaders.source import Source
+from workbench import settings as configuration
+from workbench.errors import InputError, WorkbenchError
+from workbench.graph import engine
+from workbench.graph.client import Graph, open_graph
+from workbench.graph.schema import migrate
+from workbench.pipeline import load as loading
+from workbench.pipeline import status as figures
+from workbench.pipeline.resolve import resolve as resolve_records
+from workbench.sample.region import generate
+from workbench.settings import Settings
+
+APP = Path(__file__).resolve().parent.parent / "app.py"
+SHOWN_REJECTS = 20
+
+
+def main() -> None:
+    """Run a command; an expected failure is one line on standard error and its exit code."""
+    try:
+        workbench.main(standalone_mode=False)
+    except WorkbenchError as error:
+        click.echo(f"workbench: {error}", err=True)
+        sys.exit(error.exit_code)
+    except click.exceptions.Abort:
+        click.echo("workbench: stopped; run the same command again to go on", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+
+
+@click.group()
+@click.version_option(package_name="rtcc-workbench")
+def workbench() -> None:
+    """Link analysis over many agencies' records.
+
+    State lies under WORKBENCH_HOME. NEO4J_URI (with NEO4J_USER, NEO4J_PASSWORD and
+    NEO4J_DATABASE) names an existing server to use instead of the managed one.
+    """
+
+
+@workbench.group()
+def neo4j() -> None:
+    """The managed Neo4j server: no Java, Maven or Docker needed."""
+
+
+@neo4j.command("start")
+def neo4j_start() -> None:
+    """Start the server, fetching it first where the cache lacks it."""
+    with _bar("fetching Neo4j", "jar") as report:
+        connection = engine.start(configuration.from_environment(), report)
+    click.echo(f"Neo4j answers at {connection.uri}")
+
+
+@neo4j.command("stop")
+def neo4j_stop() -> None:
+    """Stop the server; nothing is lost."""
+    stopped = engine.stop(configuration.from_environment())
+    click.echo("Neo4j stopped" if stopped else "Neo4j was not running")
+
+
+@neo4j.command("status")
+def neo4j_status() -> None:
+    """Say whether the server runs, where and which version."""
+    click.echo(engine.status(configuration.from_environment()).detail)
+
+
+@neo4j.command("fetch")
+def neo4j_fetch() -> None:
+    """Fill the cache, for machines that will be offline."""
+    with _bar("fetching Neo4j", "jar") as report:
+        folder = engine.fetch(configuration.from_environment(), report)
+    click.echo(f"Neo4j is in {folder}")
+
+
+@workbench.command()
+def sources() -> None:
+    """List the layouts that can be loaded."""
+    for source in _sources(configuration.from_environment()).values():
+        click.echo(f"{source.name:<26} {source.title}\n{'':<26} {source.layout}")
+    click.echo(
+        f"{'table --spec FILE':<26} Any CSV, XLSX, Parquet or JSON-lines file, by a specification\n"
+        f"{'':<26} docs/table-specification.md says how to write one"
+    )
+
+
+@workbench.command()
+@click.argument("source")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--spec", type=click.Path(path_type=Path), help="Specification for SOURCE table.")
+@click.option("--complete", is_flag=True, help="The files are all there is: withdraw the rest.")
+@click.option("--corrections", is_flag=True, help="The files are exported rejects, corrected.")
+def load(
+    source: str, paths: tuple[Path, ...], spec: Path | None, complete: bool, corrections: bool
+) -> None:
+    """Load agencies' files of the layout SOURCE (see `workbench sources`)."""
+    settings = configuration.from_environment()
+    layout = _source(settings, source, spec)
+    with _working(settings), _graph(settings) as graph, _bar(f"loading {layout.name}") as report:
+        summary = loading.load(
+            graph, layout, paths, complete=complete, corrections=corrections, report=report
+        )
+    _tell_load(summary)
+
+
+@workbench.command()
+def resolve() -> None:
+    """Resolve current records into people, vehicles, locations, incidents and items."""
+    settings = configuration.from_environment()
+    with _working(settings), _graph(settings) as graph:
+        _resolve(graph)
+
+
+@workbench.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def status(as_json: bool) -> None:
+    """Show what came in, what was refused and what is held."""
+    with _graph(configuration.from_environment()) as graph:
+        held = figures.status(graph)
+    if as_json:
+        click.echo(orjson.dumps(dataclasses.asdict(held), option=orjson.OPT_INDENT_2).decode())
+        return
+    if not held.sources:
+        click.echo("Nothing is loaded yet: `workbench sources` lists what can be.")
+        return
+    click.echo(f"{'source':<26}{'rows':>10}{'loaded':>10}{'unchanged':>11}{'rejected':>10}  state")
+    for name, one in held.sources.items():
+        click.echo(
+            f"{name:<26}{one.rows:>10,}{one.loaded:>10,}{one.unchanged:>11,}{one.rejected:>10,}"
+            f"  {one.state}"
+        )
+    for title in ("records", "entities", "links", "incidents"):
+        counts = getattr(held, title)
+        click.echo(f"{title}: " + (", ".join(f"{n:,} {k}" for k, n in counts.items()) or "none"))
+    if held.pending:
+        click.echo("Records wait for resolution: run `workbench resolve`.")
+
+
+@workbench.command()
+@click.argument("source", required=False)
+@click.option("--export", type=click.Path(path_type=Path), help="Write them as CSV to correct.")
+def rejects(source: str | None, export: Path | None) -> None:
+    """Show the refused rows of SOURCE, or of every source.
+
+    Export them, correct the values, and load them with
+    `workbench load SOURCE FILE --corrections`.
+    """
+    with _graph(configuration.from_environment()) as graph:
+        refused = figures.rejects(graph, source)
+    if export:
+        if not source:
+            raise InputError("rejects are exported source by source: name the SOURCE")
+        figures.export_rejects(refused, export)
+        click.echo(f"{len(refused):,} rejects of {source} written to {export}")
+        return
+    for reject in refused[:SHOWN_REJECTS]:
+        click.echo(f"{reject.source}  {reject.file}:{reject.line}  {reject.reason}")
+    if len(refused) > SHOWN_REJECTS:
+        click.echo(f"{SHOWN_REJECTS} of {len(refused):,}; --export writes all of them")
+    if not refused:
+        click.echo("No row waits for correction.")
+
+
+@workbench.command()
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--people", default=5000, show_default=True, type=click.IntRange(min=1))
+@click.option("--seed", default=1, show_default=True)
+def sample(out: Path, people: int, seed: int) -> None:
+    """Write the sample region's files, with their truth, into OUT."""
+    with _bar("writing the sample region", "step") as report:
+        region = generate(out, people=people, seed=seed, report=report)
+    click.echo(f"{len(region.files)} files in {out}")
+
+
+@workbench.command()
+@click.option("--people", default=5000, show_default=True, type=click.IntRange(min=1))
+@click.option("--seed", default=1, show_default=True)
+@click.option("--port", default=8501, show_default=True)
+def demo(people: int, seed: int, port: int) -> None:
+    """Build the sample region, load and resolve it, and serve the app."""
+    settings = configuration.from_environment()
+    known = _sources(settings)
+    with _working(settings):
+        with _bar("writing the sample region", "step") as report:
+            region = generate(
+                settings.home / "sample-region", people=people, seed=seed, report=report
+            )
+        with _graph(settings) as graph:
+            files: dict[str, list[Path]] = {}
+            for file in region.files:
+                files.setdefault(file.source, []).append(file.path)
+            for name, paths in files.items():
+                with _bar(f"loading {name}") as report:
+                    _tell_load(loading.load(graph, known[name], paths, report=report))
+            if figures.pending(graph):
+                _resolve(graph)
+    _serve(port)
+
+
+@workbench.command()
+@click.option("--port", default=8501, show_default=True)
+def serve(port: int) -> None:
+    """Serve the app on this machine."""
+    settings = configuration.from_environment()
+    with _graph(settings):
+        pass
+    _serve(port)
+
+
+def _serve(port: int) -> None:
+    """Become the app's process, so that its end is seen by whoever started this one."""
+    click.echo(f"http://localhost:{port}")
+    options = ["--server.port", str(port), "--server.address", "localhost"]
+    os.chdir(APP.parent)
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(APP), *options])
+
+
+def _sources(settings: Settings) -> dict[str, Source]:
+    return {**registry.sources(), **table.specifications([settings.home / "specs"])}
+
+
+def _source(settings: Settings, name: str, spec: Path | None) -> Source:
+    if name == "table":
+        if spec is None:
+            raise InputError("`load table` needs --spec FILE (docs/table-specification.md)")
+        return table.load_specification(spec)
+    if spec is not None:
+        raise InputError("--spec goes with the source `table` only")
+    known = _sources(settings)
+    if name not in known:
+        raise InputError(f"there is no source {name!r}: `workbench sources` lists them")
+    return known[name]
+
+
+def _resolve(graph: Graph) -> None:
+    with _bar("resolving", "step") as report:
+        resolved = resolve_records(graph, report)
+    click.echo(
+        f"{resolved.records:,} records are {resolved.entities:,} entities "
+        f"({resolved.changed:,} records changed)"
+    )
+
+
+def _tell_load(done: loading.LoadSummary) -> None:
+    of = done.figures
+    how = " (unchanged since its last load)" if done.repeated else ""
+    how += " (went on with an interrupted load)" if done.resumed else ""
+    gone = f", {done.withdrawn:,} records withdrawn" if done.withdrawn else ""
+    click.echo(
+        f"{done.source}: {of.rows:,} rows = {of.loaded:,} loaded + {of.unchanged:,} unchanged "
+        f"+ {of.rejected:,} rejected{gone}{how}"
+    )
+
+
+@contextmanager
+def _graph(settings: Settings) -> Iterator[Graph]:
+    """An open graph with the current schema; the managed server is started where needed."""
+    if settings.neo4j_uri or engine.status(settings).running:
+        connection = engine.connection(settings)
+    else:
+        began = time.monotonic()
+        with _bar("fetching Neo4j", "jar") as report:
+            connection = engine.start(settings, report)
+        click.echo(f"Neo4j started in {time.monotonic() - began:.0f} s", err=True)
+    with open_graph(connection) as graph:
+        migrate(graph)
+        yield graph
+
+
+@contextmanager
+def _working(settings: Settings) -> Iterator[None]:
+    """Only one command at a time loads or resolves in one home; the lock ends with the process."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with (settings.home / "working.lock").open("a+") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise WorkbenchError(
+                f"another load or resolve is at work in {settings.home}: wait for it to end"
+            ) from error
+        yield
+
+
+@contextmanager
+def _bar(what: str, unit: str = "row") -> Iterator[loading.Report]:
+    """A progress bar with rate and time left, shown once the work has taken two seconds."""
+    with tqdm(desc=what, unit=f" {unit}s", delay=2, leave=False, dynamic_ncols=True) as bar:
+
+        def report(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield report
+

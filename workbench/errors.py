@@ -1,0 +1,29 @@
+"""The workbench's exceptions: one base, a few children, each a sentence for a person."""
+
+
+class WorkbenchError(Exception):
+    """Base of every error the workbench raises on purpose.
+
+    The message names the cause and the way out; the command line prints it and exits with
+    ``exit_code``, the app shows it in place of the page.
+    """
+
+    exit_code = 1
+
+
+class InputError(WorkbenchError):
+    """A file, specification or argument that cannot be used; nothing was changed."""
+
+    exit_code = 2
+
+
+class EngineError(WorkbenchError):
+    """Neo4j could not be fetched, started, reached or brought to the current schema."""
+
+    exit_code = 3
+
+
+class AccessError(WorkbenchError):
+    """A read or write that the viewer may not make."""
+
+    exit_code = 4

@@ -1,0 +1,105 @@
+"""One driver a process: reads in READ access mode, writes in managed, retried transactions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, LiteralString, TypeVar, cast
+
+import neo4j
+from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
+
+from workbench.errors import EngineError
+from workbench.graph.engine import Connection
+
+T = TypeVar("T")
+Rows = list[dict[str, Any]]
+USER_AGENT = "rtcc-workbench"
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """An open database. Closing it closes the driver; use it as a context manager."""
+
+    driver: neo4j.Driver
+    database: str
+
+    def read(self, cypher: str, /, **parameters: Any) -> Rows:
+        """Run one reading statement; the server refuses it if it writes.
+
+        Returns:
+            One dict a row, by column name.
+        """
+        try:
+            result = self.driver.execute_query(
+                cast(LiteralString, cypher),
+                parameters,
+                routing_=neo4j.RoutingControl.READ,
+                database_=self.database,
+            )
+        except ServiceUnavailable as error:
+            raise _unreachable(error) from error
+        return [record.data() for record in result.records]
+
+    def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
+        """Run ``work`` in one transaction, retried on transient failures: all of it or nothing."""
+        try:
+            with self.driver.session(database=self.database) as session:
+                return session.execute_write(work)
+        except ServiceUnavailable as error:
+            raise _unreachable(error) from error
+
+    def command(self, cypher: str, /, **parameters: Any) -> Rows:
+        """Run one statement in its own auto-commit transaction (schema, batched deletes)."""
+        with self.driver.session(database=self.database) as session:
+            return [r.data() for r in session.run(cast(LiteralString, cypher), parameters)]
+
+    def close(self) -> None:
+        """Give the driver's connections back."""
+        self.driver.close()
+
+    def __enter__(self) -> Graph:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def open_graph(connection: Connection) -> Graph:
+    """Open a driver and make sure that the server answers.
+
+    Raises:
+        EngineError: nothing answers, or the password is not the server's.
+    """
+    driver = neo4j.GraphDatabase.driver(
+        connection.uri,
+        auth=(connection.user, connection.password),
+        user_agent=USER_AGENT,
+        max_connection_lifetime=50 * 60,
+        liveness_check_timeout=5 * 60,
+        keep_alive=True,
+        notifications_min_severity="OFF",
+        telemetry_disabled=True,
+    )
+    try:
+        driver.verify_connectivity()
+    except AuthError as error:
+        driver.close()
+        raise EngineError(
+            f"Neo4j at {connection.uri} refuses the password of user {connection.user!r}: "
+            "check NEO4J_USER and NEO4J_PASSWORD"
+        ) from error
+    except (DriverError, Neo4jError) as error:
+        driver.close()
+        raise _unreachable(error) from error
+    return Graph(driver, connection.database)
+
+
+def _unreachable(error: Exception) -> EngineError:
+    return EngineError(f"Neo4j does not answer ({error}): run `workbench neo4j start`")

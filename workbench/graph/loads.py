@@ -1,0 +1,124 @@
+"""The life of a load: begun, moved on batch by batch, finished; or gone on with after an end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from workbench.graph.client import Graph
+from workbench.graph.statements import statement
+from workbench.graph.writer import Figures, Place, RowOutcome, write_batch
+from workbench.records.agencies import Agency
+
+WITHDRAW_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class LoadState:
+    """A source's load as the graph remembers it."""
+
+    number: int
+    input: str
+    state: str
+    place: Place
+    figures: Figures
+    withdrawn: int
+
+    @property
+    def running(self) -> bool:
+        """Begun and not finished: the process that ran it ended, or it still runs."""
+        return self.state == "running"
+
+
+def latest(graph: Graph, source: str) -> LoadState | None:
+    """The source's latest load, whatever its state."""
+    rows = graph.read(statement("load_latest"), source=source)
+    return _state(rows[0]) if rows else None
+
+
+def begin(
+    graph: Graph,
+    *,
+    source: str,
+    title: str,
+    version: str,
+    input_digest: str,
+    files: Sequence[str],
+    complete: bool,
+    corrections: bool,
+) -> int:
+    """Begin a load and give it the next number."""
+    rows = _write(
+        graph,
+        "load_begin",
+        source=source,
+        title=title,
+        version=version,
+        input=input_digest,
+        files=list(files),
+        complete=complete,
+        corrections=corrections,
+    )
+    return int(rows[0]["number"])
+
+
+def abandon(graph: Graph, number: int) -> None:
+    """Leave an interrupted load as it stands, because another file takes its place."""
+    _write(graph, "load_abandon", number=number)
+
+
+def repeat(graph: Graph, number: int) -> int:
+    """Record that a finished load's input came again; nothing else changes."""
+    return int(_write(graph, "load_repeat", number=number)[0]["number"])
+
+
+def advance(
+    graph: Graph, number: int, source: str, place: Place, before: Figures, rows: list[RowOutcome]
+) -> Figures:
+    """Write a batch of rows that begins at ``place``; returns the load's figures after it."""
+    return graph.write(
+        lambda tx: write_batch(tx, rows, source=source, load=number, place=place, before=before)
+    )
+
+
+def finish(graph: Graph, number: int) -> None:
+    """Mark a load complete and close the rejects that it answered."""
+    _write(graph, "load_finish", number=number)
+
+
+def withdraw_missing(graph: Graph, number: int, source: str) -> int:
+    """Withdraw the source's records that this complete extract did not have; returns how many."""
+    total = 0
+    while True:
+        rows = _write(graph, "load_withdraw", source=source, load=number, limit=WITHDRAW_AT_ONCE)
+        withdrawn = int(rows[0]["withdrawn"])
+        total += withdrawn
+        if withdrawn < WITHDRAW_AT_ONCE:
+            return total
+
+
+def register(graph: Graph, agencies: Iterable[Agency]) -> None:
+    """Register agencies that own records; those already there stay as they are."""
+    rows = [
+        {"code": a.code, "name": a.name, "role": a.role.value, "state": a.state} for a in agencies
+    ]
+    if rows:
+        _write(graph, "agency_register", rows=rows)
+
+
+def _write(graph: Graph, name: str, **parameters: Any) -> list[dict[str, Any]]:
+    return graph.write(
+        lambda tx: [r.data() for r in tx.run(statement(name), parameters)]  # type: ignore[arg-type]
+    )
+
+
+def _state(row: dict[str, Any]) -> LoadState:
+    return LoadState(
+        number=row["number"],
+        input=row["input"],
+        state=row["state"],
+        place=Place(row["next_file"], row["next_row"]),
+        figures=Figures(row["rows"], row["loaded"], row["unchanged"], row["rejected"]),
+        withdrawn=row["withdrawn"],
+    )

@@ -1,0 +1,169 @@
+"""Projecting a partition of the records into entities and derived links.
+
+Only what changed is written. An entity whose records or their statements changed carries the
+label ``Stale`` from the transaction that changed it until its derived links are right again, so a
+projection that was ended at any moment is completed by the next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import neo4j
+
+from workbench.graph.client import Graph
+from workbench.graph.statements import statement
+from workbench.records.vocabulary import ENTITY_OF, Kind, LinkType
+
+ASSIGN_AT_ONCE = 4_000
+DERIVE_AT_ONCE = 2_000
+TYPES = [link.value for link in LinkType]
+
+Report = Callable[[int, int], None]
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A current record as it stands in the graph: its resolving fields and its entity now."""
+
+    key: str
+    kind: Kind
+    seed: str
+    order: tuple[int, int]
+    entity: str | None
+    projected: bool
+    """The entity's derived data already reflects this revision."""
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """What a projection did."""
+
+    assigned: int
+    """Records that were given an entity, moved to another, or had changed."""
+    derived: int
+    """Entities whose derived links were made anew."""
+
+
+def standing(graph: Graph) -> list[Standing]:
+    """Every current record of the kinds that resolve."""
+    return [
+        Standing(
+            key=row["key"],
+            kind=Kind(row["kind"]),
+            seed=row["seed"],
+            order=(row["first_load"], row["first_row"]),
+            entity=row["entity"],
+            projected=row["projected"],
+            fields=row["fields"],
+        )
+        for row in graph.read(statement("project_records"), kinds=[k.value for k in ENTITY_OF])
+    ]
+
+
+def project(
+    graph: Graph,
+    records: Sequence[Standing],
+    entity_of: Mapping[str, str],
+    report: Report | None = None,
+) -> Projected:
+    """Bring entities and derived links to what ``entity_of`` (record key → entity id) says."""
+    _withdraw(graph)
+    changed = [r for r in records if not r.projected or r.entity != entity_of[r.key]]
+    done = 0
+    for kind in Kind:
+        of_kind = [r for r in changed if r.kind is kind]
+        for batch in batched(of_kind, ASSIGN_AT_ONCE):
+            graph.write(_assign_batch(ENTITY_OF[kind], batch, entity_of))
+            done += len(batch)
+            _tell(report, done, len(changed) * 2)
+    derived = _derive(graph, len(changed), report)
+    return Projected(len(changed), derived)
+
+
+def _withdraw(graph: Graph) -> None:
+    limit = ASSIGN_AT_ONCE
+    while True:
+        rows = graph.write(_run(statement("project_withdraw"), limit=limit))
+        if rows[0]["taken"] < limit:
+            return
+
+
+def _assign_batch(
+    kind: Kind, batch: Sequence[Standing], entity_of: Mapping[str, str]
+) -> Callable[[neo4j.ManagedTransaction], None]:
+    moved = [r.key for r in batch if r.entity not in {None, entity_of[r.key]}]
+    rows = [{"key": r.key, "entity": entity_of[r.key]} for r in batch]
+
+    def work(transaction: neo4j.ManagedTransaction) -> None:
+        if moved:
+            transaction.run(statement("project_leave"), keys=moved).consume()
+        transaction.run(_assign(kind), rows=rows).consume()  # type: ignore[arg-type]
+
+    return work
+
+
+def _assign(kind: Kind) -> str:
+    # (:Record)-[:RESOLVED_TO]->(:Entity:Person)
+    return (
+        "UNWIND $rows AS row\n"
+        "MERGE (e:Entity {id: row.entity, variant: ''})\n"
+        f"SET e:{kind.value.capitalize()}:Stale\n"
+        "WITH row, e\n"
+        "MATCH (r:Record {key: row.key})\n"
+        "SET r.projected = r.digest\n"
+        "MERGE (r)-[:RESOLVED_TO]->(e)"
+    )
+
+
+def _derive(graph: Graph, changed: int, report: Report | None) -> int:
+    ids = [row["id"] for row in graph.read(statement("project_stale"))]
+    for batch in batched(ids, DERIVE_AT_ONCE):
+        graph.write(_run(statement("project_links_forget"), ids=list(batch)))
+    done = 0
+    for batch in batched(ids, DERIVE_AT_ONCE):
+        graph.write(
+            _run_all(
+                (
+                    "project_audiences",
+                    "project_links_out",
+                    "project_links_in",
+                    "project_links_references",
+                ),
+                ids=list(batch),
+                types=TYPES,
+            )
+        )
+        done += len(batch)
+        _tell(report, changed + round(changed * done / len(ids)), changed * 2)
+    for batch in batched(ids, DERIVE_AT_ONCE):
+        graph.write(_run(statement("project_fresh"), ids=list(batch)))
+    return len(ids)
+
+
+def _run(
+    text: str, **parameters: Any
+) -> Callable[[neo4j.ManagedTransaction], list[dict[str, Any]]]:
+    return lambda tx: [row.data() for row in tx.run(text, parameters)]  # type: ignore[arg-type]
+
+
+def _run_all(names: Sequence[str], **parameters: Any) -> Callable[[neo4j.ManagedTransaction], None]:
+    def work(transaction: neo4j.ManagedTransaction) -> None:
+        for name in names:
+            transaction.run(statement(name), parameters).consume()  # type: ignore[arg-type]
+
+    return work
+
+
+def batched(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
+    """Consecutive slices of at most ``size``."""
+    return (items[start : start + size] for start in range(0, len(items), size))
+
+
+def _tell(report: Report | None, done: int, total: int) -> None:
+    if report:
+        report(done, total)

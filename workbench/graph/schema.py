@@ -1,0 +1,60 @@
+"""The schema, brought up to date by ordered, checksummed migrations.
+
+``cypher/migrations/NNNN_what.cypher`` are applied once each, in the order of their names; what was
+applied is kept in the graph with a checksum, so that an edited migration is noticed.
+"""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from workbench.errors import EngineError
+from workbench.graph.client import Graph
+from workbench.graph.statements import names, statement
+
+FOLDER = "migrations"
+
+
+def migrate(graph: Graph) -> tuple[str, ...]:
+    """Apply the migrations that this database does not have yet.
+
+    Safe to interrupt and to repeat: each migration says IF NOT EXISTS and is recorded after it.
+
+    Returns:
+        The names applied now.
+
+    Raises:
+        EngineError: an applied migration was edited, or the database is newer than this program.
+    """
+    graph.command(statement("schema_migration_constraint"))
+    applied = {r["name"]: r["checksum"] for r in graph.read(statement("schema_migrations"))}
+    wanted = {name.removeprefix(f"{FOLDER}/"): statement(name) for name in names(FOLDER)}
+    _check(applied, wanted)
+    missing = tuple(name for name in wanted if name not in applied)
+    for name in missing:
+        graph.command(wanted[name])
+        graph.command(
+            statement("schema_record_migration"), name=name, checksum=_checksum(wanted[name])
+        )
+    if missing:
+        graph.command(statement("schema_await_indexes"))
+    return missing
+
+
+def _check(applied: dict[str, str], wanted: dict[str, str]) -> None:
+    unknown = sorted(applied.keys() - wanted.keys())
+    if unknown:
+        raise EngineError(
+            f"this database was brought to {unknown[-1]} by a newer workbench: "
+            "update this one, or use another WORKBENCH_HOME"
+        )
+    for name, checksum in applied.items():
+        if checksum != _checksum(wanted[name]):
+            raise EngineError(
+                f"migration {name} was edited after it was applied here: restore "
+                f"cypher/{FOLDER}/{name}.cypher and put the change into a new migration"
+            )
+
+
+def _checksum(text: str) -> str:
+    return sha256(text.encode()).hexdigest()

@@ -1,0 +1,1 @@
+"""Load → resolve → project, with progress; and the figures of what is held."""

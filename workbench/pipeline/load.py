@@ -1,0 +1,179 @@
+"""Loading a source's files: read → map → records → graph, with every row accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from hashlib import file_digest, sha256
+from itertools import islice
+from pathlib import Path
+
+from loaders.reading import read_csv
+from loaders.source import Extract, Row, RowError, Source
+from workbench.errors import InputError
+from workbench.graph import loads
+from workbench.graph.client import Graph
+from workbench.graph.writer import Figures, Place, RowOutcome, state
+from workbench.records.agencies import SHARING_AGENCIES, Agency, AgencyRole
+
+BATCH_ROWS = 1_000
+REJECT_COLUMN = "_reject"
+"""Column of an exported reject that tells, when it comes back corrected, which one it answers."""
+
+Report = Callable[[int, int], None]
+"""Called with rows done and rows in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadSummary:
+    """What one ``load`` did."""
+
+    number: int
+    source: str
+    figures: Figures
+    withdrawn: int
+    resumed: bool
+    """It went on with a load that had been interrupted."""
+    repeated: bool
+    """The same input as the source's latest load: nothing was done."""
+
+
+def load(
+    graph: Graph,
+    source: Source,
+    paths: Sequence[Path],
+    *,
+    complete: bool = False,
+    corrections: bool = False,
+    report: Report | None = None,
+) -> LoadSummary:
+    """Load files of one source.
+
+    Every file is checked from end to end before anything is written. An interrupted load of the
+    same files goes on where it stood, as the same load.
+
+    Args:
+        complete: the files are all that the source has; records they lack are withdrawn.
+        corrections: the files are exported rejects, corrected, as CSV whatever the source's format.
+        report: told rows done and rows in all, after each batch.
+
+    Raises:
+        InputError: a file cannot be used; nothing was changed.
+    """
+    if not paths:
+        raise InputError(f"name at least one file to load as {source.name}")
+    if complete and corrections:
+        raise InputError("corrected rejects are never a complete extract: leave out --complete")
+    digest = _input_digest(source, paths, complete=complete, corrections=corrections)
+    before = loads.latest(graph, source.name)
+    if before and before.state == "complete" and before.input == digest:
+        number = loads.repeat(graph, before.number)
+        rows = before.figures.rows
+        figures = Figures(rows, 0, rows - before.figures.rejected, before.figures.rejected)
+        return LoadSummary(number, source.name, figures, 0, resumed=False, repeated=True)
+
+    read = _read_corrections if corrections else source.read
+    extracts = [read(path) for path in paths]
+    resumed = before is not None and before.running and before.input == digest
+    if before and resumed:
+        number, place, figures = before.number, before.place, before.figures
+    else:
+        if before and before.running:
+            loads.abandon(graph, before.number)
+        loads.register(graph, (*SHARING_AGENCIES, *source.agencies))
+        number = loads.begin(
+            graph,
+            source=source.name,
+            title=source.title,
+            version=source.version,
+            input_digest=digest,
+            files=[path.name for path in paths],
+            complete=complete,
+            corrections=corrections,
+        )
+        place, figures = Place(), Figures()
+    figures = _write_rows(graph, source, extracts, number, place, figures, report)
+    withdrawn = loads.withdraw_missing(graph, number, source.name) if complete else 0
+    loads.finish(graph, number)
+    return LoadSummary(number, source.name, figures, withdrawn, resumed=resumed, repeated=False)
+
+
+def map_rows(source: Source, rows: Iterator[Row]) -> Iterator[RowOutcome]:
+    """Map input rows one by one; a row that cannot be mapped carries its reason instead."""
+    for row in rows:
+        if row.problem:
+            yield RowOutcome(row.file, row.line, row.values, reason=row.problem)
+            continue
+        try:
+            stated = tuple(map(state, source.map(row)))
+        except RowError as error:
+            yield RowOutcome(row.file, row.line, row.values, reason=str(error))
+        else:
+            yield RowOutcome(row.file, row.line, row.values, stated)
+
+
+def _write_rows(
+    graph: Graph,
+    source: Source,
+    extracts: Sequence[Extract],
+    number: int,
+    start: Place,
+    figures: Figures,
+    report: Report | None,
+) -> Figures:
+    """Write batches in order, mapping the next one while the server takes the last."""
+    total = sum(extract.total for extract in extracts)
+    registered = {agency.code for agency in (*SHARING_AGENCIES, *source.agencies)}
+    with ThreadPoolExecutor(1, thread_name_prefix="writer") as writer:
+        pending: Future[Figures] | None = None
+        for place, batch in _batches(source, extracts, start):
+            if pending:
+                figures = pending.result()
+                _tell(report, figures, total)
+            unknown = {s.flat["agency"] for row in batch for s in row.stated} - registered
+            if unknown:
+                codes = sorted(map(str, unknown))
+                loads.register(graph, (Agency(c, c, AgencyRole.CONTRIBUTOR) for c in codes))
+                registered.update(codes)
+            pending = writer.submit(
+                loads.advance, graph, number, source.name, place, figures, batch
+            )
+        if pending:
+            figures = pending.result()
+    _tell(report, figures, total)
+    return figures
+
+
+def _tell(report: Report | None, figures: Figures, total: int) -> None:
+    if report:
+        report(figures.rows, total)
+
+
+def _batches(
+    source: Source, extracts: Sequence[Extract], start: Place
+) -> Iterator[tuple[Place, list[RowOutcome]]]:
+    for file in range(start.file, len(extracts)):
+        row = start.row if file == start.file else 0
+        outcomes = map_rows(source, islice(extracts[file].rows(), row, None))
+        while batch := list(islice(outcomes, BATCH_ROWS)):
+            yield Place(file, row), batch
+            row += len(batch)
+
+
+def _read_corrections(path: Path) -> Extract:
+    return read_csv(path, (REJECT_COLUMN,))
+
+
+def _input_digest(
+    source: Source, paths: Sequence[Path], *, complete: bool, corrections: bool
+) -> str:
+    """What was asked and of which bytes: equal digests mean the same load."""
+    whole = sha256(f"{source.name}\0{source.version}\0{complete}\0{corrections}".encode())
+    for path in paths:
+        try:
+            with path.open("rb") as stream:
+                whole.update(file_digest(stream, "sha256").digest())
+        except OSError as error:
+            raise InputError(f"{path} cannot be read: {error.strerror}") from error
+    return whole.hexdigest()

@@ -1,0 +1,94 @@
+"""Flattening a record into graph properties, by one rule for every kind.
+
+A nested normal form becomes ``<field>_<subfield>``; a tuple of them becomes parallel lists; absent
+values are left out (lists keep their places with ``""``). A vehicle's plate is thus
+``plate_raw``, ``plate_plate``, ``plate_state`` and ``plate_folded``.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from hashlib import blake2b
+from typing import Any
+
+import orjson
+
+from workbench.records.model import Link, Record, RecordKey, Reference
+
+Value = str | int | float | bool | date | datetime | list[Any]
+ENVELOPE = frozenset({"key", "category", "handling", "links", "raw"})
+
+
+def properties(record: Record) -> dict[str, Value]:
+    """The record's fields and envelope as graph properties, without what a load adds.
+
+    Returns:
+        ``key``, ``agency``, ``system``, ``kind``, ``category``, ``handling``,
+        ``audience``, ``raw`` (JSON text) and the flattened fields; no value is None.
+    """
+    out: dict[str, Value] = {
+        "key": str(record.key),
+        "agency": record.key.agency,
+        "system": record.key.system,
+        "kind": record.kind.value,
+        "category": record.category.value,
+        "handling": sorted(record.handling),
+        "audience": record.audience,
+        "raw": orjson.dumps(dict(record.raw)).decode(),
+    }
+    for name in _fields(type(record)):
+        _flatten(name, getattr(record, name), out)
+    return out
+
+
+def digest(flat: dict[str, Value], links: tuple[Link, ...]) -> str:
+    """A short sum of what a record says: equal sums, equal content, links included."""
+    stated = [[link.type, _end(link.to), link.properties] for link in links]
+    return blake2b(
+        orjson.dumps([flat, stated], option=orjson.OPT_SORT_KEYS), digest_size=12
+    ).hexdigest()
+
+
+def _end(to: RecordKey | Reference) -> str:
+    return str(to) if isinstance(to, RecordKey) else to.id
+
+
+@cache
+def _fields(shape: type[Any]) -> tuple[str, ...]:
+    left_out = ENVELOPE if issubclass(shape, Record) else frozenset()
+    return tuple(f.name for f in dataclasses.fields(shape) if f.name not in left_out)
+
+
+def _flatten(name: str, value: Any, out: dict[str, Value]) -> None:
+    if value is None or value == "" or value == ():
+        return
+    if isinstance(value, tuple):
+        _flatten_tuple(name, value, out)
+    elif dataclasses.is_dataclass(value):
+        for sub in _fields(type(value)):
+            _flatten(f"{name}_{sub}", getattr(value, sub), out)
+    elif isinstance(value, Enum):
+        out[name] = value.value
+    else:
+        out[name] = value
+
+
+def _flatten_tuple(name: str, values: tuple[Any, ...], out: dict[str, Value]) -> None:
+    if not dataclasses.is_dataclass(values[0]):
+        out[name] = [v.value if isinstance(v, Enum) else v for v in values]
+        return
+    for sub in _fields(type(values[0])):
+        column = [_plain(getattr(value, sub)) for value in values]
+        if any(cell != "" for cell in column):
+            out[f"{name}_{sub}"] = column
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, tuple):
+        return " ".join(str(v) for v in value)
+    return "" if value is None else value
