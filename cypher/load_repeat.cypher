@@ -4,10 +4,9 @@
 MATCH (old:Load {number: $number})
 OPTIONAL MATCH (last:Load)
 WITH old, max(last.number) + 1 AS number
-CREATE (load:Load {number: number})
-SET load = properties(old), load.number = number, load.started_at = datetime(),
-    load.finished_at = datetime(), load.loaded = 0, load.unchanged = old.rows - old.rejected,
-    load.withdrawn = 0
+CREATE (load:Load)
+SET load = old {.*, number: number, started_at: datetime(), finished_at: datetime(), loaded: 0,
+                unchanged: old.rows - old.rejected, withdrawn: 0}
 WITH old, load
 OPTIONAL MATCH (x:Reject)-[:REJECTED_BY]->(old)
 FOREACH (one IN CASE WHEN x IS NULL THEN [] ELSE [x] END | MERGE (one)-[:REJECTED_BY]->(load))

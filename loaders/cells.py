@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from loaders.scalars import SCALARS
@@ -169,12 +169,22 @@ def _pieces(text: str, split: str) -> Iterator[str]:
 def _several(part: Part, make: Callable[[str], tuple[Any, ...]]) -> Callable[[Values], Any]:
     expression = part.expressions["value"]
     read, split = evaluate(expression), expression.split
-    return lambda values: (one for piece in _pieces(read(values), split) for one in make(piece))
+
+    def build(values: Values) -> Iterable[Any]:
+        text = read(values)
+        return [one for piece in _pieces(text, split) for one in make(piece)] if text else ()
+
+    return build
 
 
 def _listed(makers: list[Callable[[Values], Any]]) -> Build:
     """All values of all makers, each once, in order."""
-    return lambda values: tuple(dict.fromkeys(one for make in makers for one in make(values)))
+
+    def build(values: Values) -> tuple[Any, ...]:
+        found = [one for make in makers for one in make(values)]
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
+
+    return build
 
 
 def _attributes(part: Part) -> Build:

@@ -8,8 +8,9 @@ Traps:
   crimes. ``OBJECTID`` is the row's own number.
 - ``REPORT_DAT``, ``START_DATE`` and ``END_DATE`` all carry ``+00`` and are read as UTC, as written.
   The file bears that out: robberies are then reported two hours after they began in the median,
-  where local times would put most reports before the crime. A homicide's ``REPORT_DAT`` is local
-  midnight of its day, so 27 homicides seem reported before they began; both are kept as written.
+  where local times would put most reports before the crime. 27 rows seem reported before they
+  began, 24 of them homicides, whose ``REPORT_DAT`` is always local midnight of its day. They are
+  kept as written.
 - ``BLOCK`` is a block or an intersection and the position its centre, never the address.
 - ``OFFENSE`` is the District's own list. Two of its nine names cover several NIBRS offences, and
   then every code that the name may stand for is listed.

@@ -202,8 +202,8 @@ def read_segments(path: Path) -> Extract:
 
 
 def _lines(source: Input) -> Iterator[tuple[int, str]]:
-    with source.open() as stream:
-        for number, line in enumerate(io.TextIOWrapper(stream, encoding="utf-8-sig"), 1):
+    with source.open() as stream, io.TextIOWrapper(stream, encoding="utf-8-sig") as text:
+        for number, line in enumerate(text, 1):
             if line.strip():
                 yield number, line.rstrip("\r\n")
 

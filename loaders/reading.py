@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 import orjson
@@ -76,13 +77,12 @@ def csv_extract(
 
 def _csv_records(
     source: Input, encoding: str, delimiter: str, *, keep_text: bool = False
-) -> Iterator[tuple[int, list[str], str]]:
+) -> Generator[tuple[int, list[str], str]]:
     """Line, cells and problem of every record that is not a blank line, header first.
 
     A record that cannot be split has its text as its only cell where ``keep_text`` is set.
     """
-    with source.open() as stream:
-        text = io.TextIOWrapper(stream, encoding=encoding, newline="")
+    with source.open() as stream, io.TextIOWrapper(stream, encoding, newline="") as text:
         written: list[str] = []
 
         def lines() -> Iterator[str]:
@@ -120,14 +120,14 @@ def _quoting(error: str, start: int, end: int) -> str:
 
 def _check_csv(source: Input, encoding: str, delimiter: str) -> tuple[list[str], int]:
     """Read every record once: header and number of rows."""
-    records = _csv_records(source, encoding, delimiter)
-    _, header, problem = next(records, (0, [], ""))
     total = 0
-    last = 1, header, problem
-    for last in records:
-        total += 1
-        if last[2].startswith(_TOO_LARGE):
-            break
+    with closing(_csv_records(source, encoding, delimiter)) as records:
+        _, header, problem = next(records, (0, [], ""))
+        last = 1, header, problem
+        for last in records:
+            total += 1
+            if last[2].startswith(_TOO_LARGE):
+                break
     line, cells, problem = last
     if problem.startswith(_TOO_LARGE):
         raise source.refuse(
@@ -213,9 +213,9 @@ def read_jsonl(path: Path, required: Sequence[str] = (), *, encoding: str = "utf
     return Extract(total, rows)
 
 
-def _json_lines(source: Input, encoding: str) -> Iterator[tuple[int, str]]:
-    with source.open() as stream:
-        for number, line in enumerate(io.TextIOWrapper(stream, encoding=encoding), 1):
+def _json_lines(source: Input, encoding: str) -> Generator[tuple[int, str]]:
+    with source.open() as stream, io.TextIOWrapper(stream, encoding=encoding) as text:
+        for number, line in enumerate(text, 1):
             if not line.isspace():
                 yield number, line
 
@@ -234,20 +234,22 @@ def _check_jsonl(source: Input, encoding: str) -> tuple[list[str], int]:
     columns: dict[str, None] = {}
     total = readable = 0
     line, text, problem = 0, "", ""
-    for line, text in _json_lines(source, encoding):
-        total += 1
-        values, problem = _json_object(text)
-        readable += not problem
-        columns |= dict.fromkeys(values)
-        if problem and total == 1 and text.lstrip().startswith("["):
-            raise source.refuse(
-                "it holds a JSON list, not one object per line", "Write each object on its own line"
-            )
-        if len(columns) > MOST_COLUMNS:
-            raise source.refuse(
-                f"its objects name more than {MOST_COLUMNS:,} columns by line {line}",
-                "Check that every line is a row of one table",
-            )
+    with closing(_json_lines(source, encoding)) as lines:
+        for line, text in lines:
+            total += 1
+            values, problem = _json_object(text)
+            readable += not problem
+            columns |= dict.fromkeys(values)
+            if problem and total == 1 and text.lstrip().startswith("["):
+                raise source.refuse(
+                    "it holds a JSON list, not one object per line",
+                    "Write each object on its own line",
+                )
+            if len(columns) > MOST_COLUMNS:
+                raise source.refuse(
+                    f"its objects name more than {MOST_COLUMNS:,} columns by line {line}",
+                    "Check that every line is a row of one table",
+                )
     if problem and readable and not text.endswith("\n"):
         raise source.refuse(f"the last line ({line}) is cut off: {problem}", _CUT_OFF)
     if not readable:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from loaders.contributors import CONTRIBUTORS
@@ -336,21 +336,29 @@ def _target(form: Form) -> str | ReferenceTarget | KeyTarget:
     )
 
 
-def _check_links(form: Form, records: Iterable[RecordRule]) -> None:
+def _check_links(form: Form, records: Sequence[RecordRule]) -> None:
     kinds: dict[str, Kind] = {}
-    keys: set[str] = set()
     for number, record in enumerate(records, 1):
-        place = f"record[{number}]"
         if record.id in kinds:
-            form.problem(f"{place}.id", f"{record.id!r} is used twice; each record needs its own")
+            form.problem(
+                f"record[{number}].id", f"{record.id!r} is used twice; each record needs its own"
+            )
         kinds[record.id] = record.kind
-        key = repr((record.system, record.number, record.part))
-        if key in keys:
-            form.problem(f"{place}.part", "another record has this key; give each its own part")
-        keys.add(key)
+        for other in records[: number - 1]:
+            # Records under conditions may share a key: a row states only one of them.
+            always = record.when is None or other.when is None
+            if always and _key(record) == _key(other):
+                form.problem(
+                    f"record[{number}].part",
+                    f"the record {other.id!r} has the same key; give each its own part",
+                )
     for number, record in enumerate(records, 1):
         for link in record.links:
             _check_link(form, f"record[{number}].link {link.type}", record, link, kinds)
+
+
+def _key(record: RecordRule) -> tuple[str, str, str]:
+    return record.system, repr(record.number), repr(record.part)
 
 
 def _check_link(

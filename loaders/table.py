@@ -151,6 +151,8 @@ def mapper(specification: Specification) -> Callable[[Row], tuple[Record, ...]]:
         keys = {id: key(values) for id, emitted, key, _ in steps if emitted(values)}
         if not keys:
             raise RowError("no condition of the specification holds, so the row states no record")
+        if len(set(keys.values())) < len(keys):
+            raise RowError(f"two of the row's records ({', '.join(keys)}) would have the same key")
         event: Moment | None = None
         records: dict[str, Record] = {}
         for id, _, _, build in steps:
@@ -175,7 +177,11 @@ def _said_of_the_child(records: Sequence[RecordRule]) -> dict[str, frozenset[str
     """
     own = {LinkType.ARRESTED_IN, LinkType.CONTACTED_IN, LinkType.CHARGED_WITH, LinkType.LIVES_AT}
     about = {LinkType.CHARGED_IN, LinkType.NARRATES, LinkType.DISPOSES_OF}
-    shared = {record.id for record in records if record.category in _SHARED}
+    shared = {
+        record.id
+        for record in records
+        if record.kind is Kind.INCIDENT and record.category in _SHARED
+    }
     edges = [
         (record.id, link.type, link.to)
         for record in records
@@ -245,7 +251,7 @@ def _record(
     def build(values: Values, keys: Keys, event: Moment | None) -> Record:
         stated = {name: make(values) for name, make in fields}
         seen = observed(values)
-        members = _members(handling, values)
+        members = _members(handling, values) if handling else _ORDINARY
         if is_person:
             members |= juvenile(seen or event, stated.get("birth_date"), stated.get("age"))
         record: Record = shape(
@@ -260,6 +266,9 @@ def _record(
         return record
 
     return build
+
+
+_ORDINARY: frozenset[Handling] = frozenset()
 
 
 def _members(handling: Iterable[tuple[Handling, Test]], values: Values) -> frozenset[Handling]:

@@ -309,4 +309,3 @@ def _bar(what: str, unit: str = "row") -> Iterator[loading.Report]:
             bar.update(done - bar.n)
 
         yield report
-

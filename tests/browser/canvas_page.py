@@ -11,7 +11,14 @@ import random
 
 import streamlit as st
 
-from workbench.ui.components.canvas import CanvasLink, CanvasNode, canvas, expand_requested, kinds
+from workbench.ui.components.canvas import (
+    CanvasEvent,
+    CanvasLink,
+    CanvasNode,
+    canvas,
+    expand_requested,
+    kinds,
+)
 
 NODES = [
     CanvasNode("p1", "person", "CARTER, MARCUS D JR", "born 1991-04-17", focus=True, more=4,
@@ -38,7 +45,7 @@ LINKS = [
     CanvasLink("e4", "i1", "l1", "occurred at"),
     CanvasLink("e5", "v1", "i1", "involved in", dashed=True),
     CanvasLink("e6", "t1", "i1", "involved in"),
-    CanvasLink("e7", "p1", "h1", "uses", records=2),
+    CanvasLink("e7", "p1", "h1", "uses", records=2, directed=True),
     CanvasLink("e8", "p1", "m1", "uses"),
     CanvasLink("e9", "i1", "o1", "investigated by"),
     CanvasLink("e10", "l1", "a1", "in"),
@@ -78,10 +85,9 @@ for parent in st.session_state.get("expanded", []):
     for i in range(3):
         nodes.append(CanvasNode(f"{parent}+{i}", "person", f"Tied to {parent}"))
         links.append(CanvasLink(f"{parent}-{i}", parent, f"{parent}+{i}", "associated with"))
-event = canvas(
-    nodes, links, key="chart", on_expand=expand, shortcuts={"p": "find a path"},
-    arrangement=st.session_state.get("arrangement", ""),
-)  # fmt: skip
+event = CanvasEvent()
+if st.checkbox("Show the chart", value=True):
+    event = canvas(nodes, links, key="chart", on_expand=expand, shortcuts={"p": "find a path"})
 st.session_state["runs"] = st.session_state.get("runs", 0) + 1
 st.session_state["commands"] = st.session_state.get("commands", 0) + (event.command is not None)
 st.button("Run again")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -15,10 +16,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, WebSocketRoute, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+OUTSIDE_SOCKET = re.compile(r"wss?://(?!(127\.0\.0\.1|localhost|\[::1\])[:/])")
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -68,13 +70,13 @@ def chromium_page(chromium: Browser) -> Iterator[Page]:
             outside.append(route.request.url)
             route.abort()
 
-    def note_socket(url: str) -> None:
-        if urlsplit(url).hostname not in LOOPBACK:
-            outside.append(url)
+    def refuse(socket_: WebSocketRoute) -> None:
+        outside.append(socket_.url)
+        socket_.close()
 
     context.route("**/*", guard)
+    context.route_web_socket(OUTSIDE_SOCKET, refuse)
     page = context.new_page()
-    page.on("websocket", lambda socket_: note_socket(socket_.url))
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
     context.close()

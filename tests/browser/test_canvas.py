@@ -165,6 +165,28 @@ def test_a_moved_item_stays_where_it_was_put(chart: Page) -> None:
     assert spot(chart, "t1") == pytest.approx((x - 40, y - 20), abs=2)
 
 
+def test_a_chart_that_was_away_comes_back_as_it_was(chart: Page) -> None:
+    x, y = spot(chart, "t1")
+    chart.mouse.move(x, y)
+    chart.mouse.down()
+    chart.mouse.move(x - 40, y - 20, steps=5)
+    chart.mouse.up()
+    chart.get_by_role("button", name="Zoom in").click()
+    positions, view = chart.evaluate(POSITIONS), chart.evaluate(VIEWPORT)
+    told_when(chart, "t1", [round(positions["t1"]["x"], 1), round(positions["t1"]["y"], 1)])
+
+    chart.get_by_text("Show the chart").click()
+    chart.wait_for_function("window.__workbenchCanvas.size === 0")
+    chart.get_by_text("Show the chart").click()
+    drawn(chart, 12)
+
+    back = chart.evaluate(POSITIONS)
+    assert {i: (p["x"], p["y"]) for i, p in back.items()} == {
+        i: (round(p["x"], 1), round(p["y"], 1)) for i, p in positions.items()
+    }
+    assert chart.evaluate(VIEWPORT) == view
+
+
 def test_a_rerun_keeps_the_same_chart_in_the_browser(chart: Page) -> None:
     chart.evaluate(f"void ({CHART}.kept = true)")
 

@@ -9,6 +9,7 @@ import sys
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from streamlit.testing.v1 import AppTest
 
 from workbench.errors import InputError
 from workbench.ui.components import canvas as part
@@ -151,6 +152,32 @@ def test_moves_that_a_browser_made_up_are_left_out(state: object) -> None:
 
 def test_moves_of_shown_items_are_taken() -> None:
     assert part._moved({"arrangement": "", "at": {"a": [1, 2.5]}}, "", {"a"}) == {"a": (1.0, 2.5)}
+
+
+def page_with_two_items() -> None:
+    import streamlit as st
+
+    from workbench.ui.components.canvas import CanvasLink, CanvasNode, canvas
+
+    nodes = [CanvasNode("a", "person", "A", x=0, y=0), CanvasNode("b", "person", "B")]
+    event = canvas(nodes, [CanvasLink("l", "a", "b", "tied")], key="chart")
+    st.session_state["event"] = event
+
+
+def test_python_takes_from_the_browser_only_what_was_shown() -> None:
+    page = AppTest.from_function(page_with_two_items)
+    page.session_state["chart"] = {
+        "selected": ["b", "l", "stranger", 7],
+        "positions": {"arrangement": "", "at": {"b": [30, 400], "stranger": [1, 1]}},
+    }
+
+    page.run()
+
+    assert not page.exception
+    event = page.session_state["event"]
+    assert (event.selected, event.selected_links) == (("b",), ("l",))
+    assert event.positions == {"a": (0, 0), "b": (30, 400)}
+    assert (event.expand, event.command) == (None, None)
 
 
 def test_the_module_holds_no_address_to_fetch_from() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Any, LiteralString, TypeVar, cast
+from typing import Any, TypeVar
 
 import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
@@ -33,7 +33,7 @@ class Graph:
         """
         try:
             result = self.driver.execute_query(
-                cast(LiteralString, cypher),
+                cypher,
                 parameters,
                 routing_=neo4j.RoutingControl.READ,
                 database_=self.database,
@@ -53,7 +53,7 @@ class Graph:
     def command(self, cypher: str, /, **parameters: Any) -> Rows:
         """Run one statement in its own auto-commit transaction (schema, batched deletes)."""
         with self.driver.session(database=self.database) as session:
-            return [r.data() for r in session.run(cast(LiteralString, cypher), parameters)]
+            return [r.data() for r in session.run(cypher, parameters)]
 
     def close(self) -> None:
         """Give the driver's connections back."""
@@ -69,6 +69,11 @@ class Graph:
         at: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def execute(transaction: neo4j.ManagedTransaction, cypher: str, **parameters: Any) -> Rows:
+    """Run one statement inside a transaction to its end; one dict a row."""
+    return [row.data() for row in transaction.run(cypher, parameters)]
 
 
 def open_graph(connection: Connection) -> Graph:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.graph.client import Graph
+from workbench.graph.client import Graph, Rows, execute
 from workbench.graph.statements import statement
 from workbench.graph.writer import Figures, Place, RowOutcome, write_batch
 from workbench.records.agencies import Agency
@@ -107,10 +107,8 @@ def register(graph: Graph, agencies: Iterable[Agency]) -> None:
         _write(graph, "agency_register", rows=rows)
 
 
-def _write(graph: Graph, name: str, **parameters: Any) -> list[dict[str, Any]]:
-    return graph.write(
-        lambda tx: [r.data() for r in tx.run(statement(name), parameters)]  # type: ignore[arg-type]
-    )
+def _write(graph: Graph, name: str, **parameters: Any) -> Rows:
+    return graph.write(lambda tx: execute(tx, statement(name), **parameters))
 
 
 def _state(row: dict[str, Any]) -> LoadState:

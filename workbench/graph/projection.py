@@ -13,12 +13,18 @@ from typing import Any, TypeVar
 
 import neo4j
 
-from workbench.graph.client import Graph
+from workbench.graph.client import Graph, Rows, execute
 from workbench.graph.statements import statement
 from workbench.records.vocabulary import ENTITY_OF, Kind, LinkType
 
 ASSIGN_AT_ONCE = 4_000
 DERIVE_AT_ONCE = 2_000
+DERIVING = (
+    "project_audiences",
+    "project_links_out",
+    "project_links_in",
+    "project_links_references",
+)
 TYPES = [link.value for link in LinkType]
 
 Report = Callable[[int, int], None]
@@ -88,7 +94,7 @@ def project(
 def _withdraw(graph: Graph) -> None:
     limit = ASSIGN_AT_ONCE
     while True:
-        rows = graph.write(_run(statement("project_withdraw"), limit=limit))
+        rows = _write(graph, "project_withdraw", limit=limit)
         if rows[0]["taken"] < limit:
             return
 
@@ -101,8 +107,8 @@ def _assign_batch(
 
     def work(transaction: neo4j.ManagedTransaction) -> None:
         if moved:
-            transaction.run(statement("project_leave"), keys=moved).consume()
-        transaction.run(_assign(kind), rows=rows).consume()  # type: ignore[arg-type]
+            execute(transaction, statement("project_leave"), keys=moved)
+        execute(transaction, _assign(kind), rows=rows)
 
     return work
 
@@ -123,40 +129,27 @@ def _assign(kind: Kind) -> str:
 def _derive(graph: Graph, changed: int, report: Report | None) -> int:
     ids = [row["id"] for row in graph.read(statement("project_stale"))]
     for batch in batched(ids, DERIVE_AT_ONCE):
-        graph.write(_run(statement("project_links_forget"), ids=list(batch)))
+        _write(graph, "project_links_forget", ids=list(batch))
     done = 0
     for batch in batched(ids, DERIVE_AT_ONCE):
-        graph.write(
-            _run_all(
-                (
-                    "project_audiences",
-                    "project_links_out",
-                    "project_links_in",
-                    "project_links_references",
-                ),
-                ids=list(batch),
-                types=TYPES,
-            )
-        )
+        _write(graph, *DERIVING, ids=list(batch), types=TYPES)
         done += len(batch)
         _tell(report, changed + round(changed * done / len(ids)), changed * 2)
     for batch in batched(ids, DERIVE_AT_ONCE):
-        graph.write(_run(statement("project_fresh"), ids=list(batch)))
+        _write(graph, "project_fresh", ids=list(batch))
     return len(ids)
 
 
-def _run(
-    text: str, **parameters: Any
-) -> Callable[[neo4j.ManagedTransaction], list[dict[str, Any]]]:
-    return lambda tx: [row.data() for row in tx.run(text, parameters)]  # type: ignore[arg-type]
+def _write(graph: Graph, *names: str, **parameters: Any) -> Rows:
+    """Run statements in one transaction; the rows are the last one's."""
 
-
-def _run_all(names: Sequence[str], **parameters: Any) -> Callable[[neo4j.ManagedTransaction], None]:
-    def work(transaction: neo4j.ManagedTransaction) -> None:
+    def work(transaction: neo4j.ManagedTransaction) -> Rows:
+        rows: Rows = []
         for name in names:
-            transaction.run(statement(name), parameters).consume()  # type: ignore[arg-type]
+            rows = execute(transaction, statement(name), **parameters)
+        return rows
 
-    return work
+    return graph.write(work)
 
 
 def batched(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
@@ -16,8 +16,9 @@ import neo4j
 import orjson
 from neo4j.spatial import WGS84Point
 
+from workbench.graph.client import execute
 from workbench.graph.statements import statement
-from workbench.records.model import Link, Record, RecordKey
+from workbench.records.model import Link, LocationRecord, Record, RecordKey
 from workbench.records.properties import Value, digest, properties
 from workbench.records.vocabulary import Kind
 
@@ -46,6 +47,8 @@ class Stated:
     flat: dict[str, Value]
     links: tuple[Link, ...]
     digest: str
+    point: tuple[float, float] | None = None
+    """Longitude and latitude of a location that has both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,12 @@ class Decided:
 def state(record: Record) -> Stated:
     """Flatten a record once, outside the transaction."""
     flat = properties(record)
-    return Stated(str(record.key), record.kind, flat, record.links, digest(flat, record.links))
+    stated = Stated(str(record.key), record.kind, flat, record.links, digest(flat, record.links))
+    if not isinstance(record, LocationRecord):
+        return stated
+    if record.longitude is None or record.latitude is None:
+        return stated
+    return replace(stated, point=(record.longitude, record.latitude))
 
 
 def decide(
@@ -153,7 +161,7 @@ def decide(
             if before and before.digest == stated.digest and before.current:
                 if before.seen != seen:
                     touched[stated.key] = None
-                    current[stated.key] = _with_seen(before, seen)
+                    current[stated.key] = replace(before, seen=seen)
                 continue
             changed = True
             if before:
@@ -202,27 +210,25 @@ def write_batch(
         The load's figures with this batch.
     """
     keys = list(dict.fromkeys(stated.key for row in rows for stated in row.stated))
-    known = {
-        r["key"]: Known(**{name: r[name] for name in Known.__dataclass_fields__})
-        for r in transaction.run(_text("load_known"), keys=keys)
-    }
+    held = execute(transaction, statement("load_known"), keys=keys)
+    known = {row.pop("key"): Known(**row) for row in held}
     decided = decide(rows, known, source=source, load=load, file=place.file, first_row=place.row)
     figures = before + decided.figures
     if decided.revised:
-        transaction.run(_text("load_archive"), keys=[r["key"] for r in decided.revised]).consume()
+        execute(transaction, statement("load_archive"), keys=[r["key"] for r in decided.revised])
     for label, nodes in _by(lambda n: n["label"], (*decided.new, *decided.revised)).items():
-        transaction.run(_write_records(label), rows=nodes, load=load).consume()
+        execute(transaction, _write_records(label), rows=nodes, load=load)
     _write_links(transaction, decided.links)
     if decided.seen:
-        transaction.run(
-            _text("load_seen"), keys=list(decided.seen), seen=f"{load}:{place.file}"
-        ).consume()
+        seen = f"{load}:{place.file}"
+        execute(transaction, statement("load_seen"), keys=list(decided.seen), seen=seen)
     if decided.rejects:
-        transaction.run(_text("load_reject"), rows=list(decided.rejects), load=load).consume()
+        execute(transaction, statement("load_reject"), rows=list(decided.rejects), load=load)
     if decided.accepted:
-        transaction.run(_text("load_accept"), ids=list(decided.accepted), load=load).consume()
-    transaction.run(
-        _text("load_advance"),
+        execute(transaction, statement("load_accept"), ids=list(decided.accepted), load=load)
+    execute(
+        transaction,
+        statement("load_advance"),
         load=load,
         file=place.file,
         row=place.row + len(rows),
@@ -230,7 +236,7 @@ def write_batch(
         loaded=figures.loaded,
         unchanged=figures.unchanged,
         rejected=figures.rejected,
-    ).consume()
+    )
     return figures
 
 
@@ -258,14 +264,15 @@ def _write_links(transaction: neo4j.ManagedTransaction, links: Iterable[tuple[st
                 "MERGE (b:Reference {id: row.to})\n"
                 f"ON CREATE SET b:{reference}, b.value = row.value, b.label = row.label"
             )
-        transaction.run(
+        execute(
+            transaction,
             "UNWIND $rows AS row\n"
             "MATCH (a:Record {key: row.start})\n"
             f"{end}\n"
             f"CREATE (a)-[l:{kind}]->(b)\n"
             "SET l = row.properties",
             rows=[_link(start, link) for start, link in pairs],
-        ).consume()
+        )
 
 
 def _link(start: str, link: Link) -> dict[str, Any]:
@@ -276,7 +283,7 @@ def _link(start: str, link: Link) -> dict[str, Any]:
 
 
 def _node(stated: Stated, now: Known, source: str, row: RowOutcome) -> dict[str, Any]:
-    flat = stated.flat | {
+    flat: dict[str, Any] = stated.flat | {
         "seed": now.seed,
         "revision": now.revision,
         "first_load": now.first_load,
@@ -286,8 +293,8 @@ def _node(stated: Stated, now: Known, source: str, row: RowOutcome) -> dict[str,
         "source": source,
         "current": True,
     }
-    if "latitude" in flat and "longitude" in flat:
-        flat["point"] = WGS84Point((flat["longitude"], flat["latitude"]))  # type: ignore[assignment]
+    if stated.point:
+        flat["point"] = WGS84Point(stated.point)
     return {
         "key": stated.key,
         "label": LABEL_OF[stated.kind],
@@ -322,18 +329,6 @@ def _reject(row: RowOutcome, reason: str, source: str) -> dict[str, Any]:
     }
 
 
-def _with_seen(known: Known, seen: str) -> Known:
-    return Known(
-        known.digest,
-        known.revision,
-        known.seed,
-        known.first_load,
-        known.first_row,
-        seen,
-        known.current,
-    )
-
-
 def _order(file: int, row: int) -> int:
     return file * 1_000_000_000 + row
 
@@ -343,7 +338,3 @@ def _by(key: Callable[[Any], Any], items: Iterable[Any]) -> dict[Any, list[Any]]
     for item in items:
         groups.setdefault(key(item), []).append(item)
     return groups
-
-
-def _text(name: str) -> Any:
-    return statement(name)

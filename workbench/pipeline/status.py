@@ -64,7 +64,9 @@ class Reject:
 def status(graph: Graph) -> Status:
     """Read the figures."""
     return Status(
-        sources={row.pop("source"): _source(row) for row in graph.read(statement("status_sources"))},
+        sources={
+            row.pop("source"): _source(row) for row in graph.read(statement("status_sources"))
+        },
         records=_counts(graph, "status_records"),
         entities=_counts(graph, "status_entities"),
         links=_counts(graph, "status_links", types=[link.value for link in LinkType]),
@@ -84,9 +86,7 @@ def pending(graph: Graph) -> bool:
 def rejects(graph: Graph, source: str | None = None) -> list[Reject]:
     """Refused rows that no corrected row has answered yet, of one source or of all."""
     return [
-        Reject(
-            r["id"], r["source"], r["file"], r["line"], r["reason"], orjson.loads(r["values"])
-        )
+        Reject(r["id"], r["source"], r["file"], r["line"], r["reason"], orjson.loads(r["values"]))
         for r in graph.read(statement("rejects_open"), source=source)
     ]
 
@@ -109,6 +109,4 @@ def _counts(graph: Graph, name: str, **parameters: Any) -> dict[str, int]:
 
 
 def _source(row: dict[str, Any]) -> SourceStatus:
-    return SourceStatus(
-        load=row.pop("number"), files=tuple(row.pop("files")), **row
-    )
+    return SourceStatus(load=row.pop("number"), files=tuple(row.pop("files")), **row)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import usaddress
 
-from workbench.records.names import plain, stated
+from workbench.records.names import stated
 from workbench.records.plates import STATES, state_code
 
 
@@ -107,8 +107,10 @@ _NAMED_BY_COMPASS = frozenset(
 _ORDINALS = {"FIRST": "1ST", "SECOND": "2ND", "THIRD": "3RD", "FOURTH": "4TH", "FIFTH": "5TH"}
 _ORDINALS |= {"SIXTH": "6TH", "SEVENTH": "7TH", "EIGHTH": "8TH", "NINTH": "9TH"}
 _ORDINALS |= {"TENTH": "10TH", "ELEVENTH": "11TH", "TWELFTH": "12TH"}
-_RESERVED = frozenset(_CATEGORIES) | _DIRECTIONS.keys() | _TRAVEL.keys()
-_RESERVED |= frozenset("AND X OVER UNDER OF BLK BLOCK APT UNIT STE RM ROOM BSMT REAR I US MD VA".split())
+_UNIT_WORDS = ("APT", "APARTMENT", "UNIT", "STE", "SUITE", "RM", "ROOM", "BSMT", "BASEMENT")
+_RESERVED = frozenset(
+    ("AND", "X", "OVER", "UNDER", "OF", "BLK", "BLOCK", "REAR", "I", "US", "MD", "VA")
+).union(_UNIT_WORDS, _CATEGORIES, _DIRECTIONS, _TRAVEL)
 _ORDINAL = re.compile(r"\d*(?:1ST|2ND|3RD|\dTH)")
 _KING = re.compile(r"(?:DR )?(?:MLK|M L K(?:ING)?|MARTIN L(?:UTHER)? KING)(?: JR| JUNIOR)?")
 _ROUTE = re.compile(
@@ -210,7 +212,10 @@ def _crossing(text: str, parts: list[str]) -> list[_Street] | None:
         return None
     if len(quadrants) == 1:
         quadrant = quadrants.pop()
-        streets = [_street(part, quadrant) for part in parts]
+        streets = [
+            s if s.postdirectional else _street(part, quadrant)
+            for s, part in zip(streets, parts, strict=True)
+        ]
     return sorted(set(streets), key=lambda s: s.text)
 
 
@@ -294,18 +299,14 @@ def _place(text: str) -> _Place:
         cross = whole.removeprefix(f"{streets[0].text} & ")
         return _Place(whole, AddressPrecision.INTERSECTION, streets[0], cross=cross)
     street = _street(text)
-    if street.certain and not street.numbered and street.name not in _CATEGORIES and len(parts) == 1:
+    if (
+        street.certain
+        and not street.numbered
+        and street.name not in _CATEGORIES
+        and len(parts) == 1
+    ):
         return _Place(street.text, AddressPrecision.STREET, street)
     return _Place(text, AddressPrecision.UNKNOWN)
-
-
-def _regular(place: _Place) -> bool:
-    """Whether the reading is so plain that reading its key again must give the same."""
-    street = place.street
-    if street is None or not street.category or place.cross or place.suffix:
-        return False
-    words = street.name.split()
-    return all(map(str.isalpha, words)) and _RESERVED.isdisjoint(words)
 
 
 def _untidy(text: str, place: _Place) -> bool:
@@ -367,6 +368,8 @@ def _area(city: str, state: str) -> tuple[str, str]:
     code = state_code(state)
     if code == "DC" or state_code(city) == "DC":
         return "WASHINGTON", "DC"
+    if city in _NO_PLACE:
+        city = ""
     if not code and city[-3:-2] in ("", " ") and city[-2:] in STATES:
         return _area(city[:-3], city[-2:])
     return city, code
@@ -386,7 +389,95 @@ def _clean(raw: str) -> str:
     text = re.sub(r"(?<!\d)\.|\.(?!\d)|[;:\"]", " ", text)
     text = re.sub(r",(?= *(?:[NS][EW]|[NSEW])\b *(?:,|$))", " ", text)
     text = " ".join(text.split()).strip(" ,")
-    return "" if text in _NO_PLACE else text
+    return "" if text in _NO_PLACE else stated(text)
+
+
+def _point(raw: str, text: str) -> Address | None:
+    match = _POINT.fullmatch(text)
+    if not match or abs(float(match[1])) > 90 or abs(float(match[2])) > 180:
+        return None
+    normal = f"{float(match[1]):.6f} {float(match[2]):.6f}"
+    return Address(raw, normal, AddressPrecision.POINT)
+
+
+def _take_unit(text: str) -> tuple[str, str]:
+    """Give the text without its unit, and the unit, if what is left is still a place."""
+    text = _BASEMENT.sub(r" #BSMT", text)
+    match = _UNIT.fullmatch(text)
+    if not match or match["unit"] in _CATEGORIES:
+        return text, ""
+    if "," not in match["place"] and _place(match["place"]).precision is AddressPrecision.UNKNOWN:
+        return text, ""
+    return match["place"] + (match["rest"] or ""), match["unit"]
+
+
+def _read(raw: str, city: str, state: str, postal_code: str) -> Address | None:
+    """Read once; ``parse_address`` then makes sure that the key reads as itself."""
+    text = _clean(raw)
+    if point := _point(raw, text):
+        return None if point.normal == "0.000000 0.000000" else point
+    text, unit = _take_unit(text)
+    head, *fields = (field.strip() for field in text.split(","))
+    if not stated(head) or head in _NO_PLACE:
+        head = ""
+    place = _place(head)
+    for i, field in enumerate(fields if place.precision is AddressPrecision.UNKNOWN else ()):
+        if field[:1].isdigit() and (inner := _place(field)).number:
+            head, place, fields = field, inner, fields[i + 1 :]
+            break
+    own_city, own_state, own_code = _tail(filter(None, fields))
+    if _untidy(head, place) and (tagged := _tagged(head)):
+        again = _place(_clean(tagged[0]))
+        if again.precision is AddressPrecision.EXACT and not _untidy(again.text, again):
+            place = again
+            unit = unit or tagged[1]
+            own_city, own_state = own_city or tagged[2], own_state or tagged[3]
+            own_code = own_code or tagged[4]
+    city, state = _area(city or own_city, state or own_state)
+    area = f"{city} {state}".strip()
+    if not head:
+        if not city:
+            return None
+        place = _Place(area, AddressPrecision.CITY)
+    parts = place.street or _Street("", "", "", "", "")
+    normal = f"{place.text} #{unit}" if unit else place.text
+    quadrant = parts.postdirectional in _QUADRANTS and area in ("WASHINGTON DC", "WASHINGTON")
+    if head and area and not quadrant:
+        normal += f", {area}"
+    exact = place.precision is AddressPrecision.EXACT
+    return Address(
+        raw,
+        normal,
+        AddressPrecision.UNIT if unit and exact else place.precision,
+        place.number,
+        place.high,
+        place.suffix,
+        parts.predirectional,
+        parts.name,
+        parts.category,
+        parts.postdirectional,
+        unit,
+        place.cross,
+        city,
+        state,
+        _postal_code(postal_code or own_code),
+    )
+
+
+def _regular(address: Address) -> bool:
+    """Whether the reading is so plain that reading its key again must give the same."""
+    if not address.street_category or address.number_suffix:
+        return False
+    if not _RESERVED.isdisjoint(address.city.split()):
+        return False
+    words = address.street_name.split()
+    if address.cross_street:
+        other = address.cross_street.split()
+        if len(other) < 3 or other[-1] not in _QUADRANTS or other[-2] not in _CATEGORIES:
+            return False
+        words += other[:-2]
+    plain_words = (word.isalpha() or _ORDINAL.fullmatch(word) for word in words)
+    return all(plain_words) and _RESERVED.isdisjoint(words)
 
 
 @lru_cache(maxsize=65536)
@@ -405,69 +496,20 @@ def parse_address(
     A number before a street name is EXACT, with or without a category ("184 KINGSWAY"). Text that
     is no street stays whole in ``normal`` as UNKNOWN, and never equals another place. A place's
     name before a numbered address ("SMITH HALL, 1412 H ST NE") and "HOMELESS" stay in ``raw``.
+    A reading whose key would not read as itself is not certain: it is UNKNOWN too.
     """
-    if point := _POINT.fullmatch(plain(raw)):
-        latitude, longitude = float(point[1]), float(point[2])
-        if not latitude and not longitude:
-            return None
-        if abs(latitude) <= 90 and abs(longitude) <= 180:
-            return Address(raw, f"{latitude:.6f} {longitude:.6f}", AddressPrecision.POINT)
-    text = _clean(raw)
-    unit = ""
-    text = _BASEMENT.sub(r" #BSMT", text)
-    match = _UNIT.fullmatch(text)
-    if match and match["unit"] not in _CATEGORIES:
-        numbered = _place(match["place"]).precision is not AddressPrecision.UNKNOWN
-        if numbered or "," in match["place"]:
-            text, unit = match["place"] + (match["rest"] or ""), match["unit"]
-    head, *fields = (field.strip() for field in text.split(","))
-    place = _place(head)
-    for i, field in enumerate(fields if place.precision is AddressPrecision.UNKNOWN else ()):
-        if field[:1].isdigit() and (inner := _place(field)).number:
-            head, place, fields = field, inner, fields[i + 1 :]
+    address = _read(raw, city, state, postal_code)
+    if address is None or _regular(address):
+        return address
+    normal = address.normal
+    for _ in range(4):
+        again = _read(normal, "", "", "")
+        if again is None or again.normal == normal:
             break
-    own_city, own_state, own_code = _tail(filter(None, fields))
-    if _untidy(head, place) and (tagged := _tagged(head)):
-        again = _place(_clean(tagged[0]))
-        if again.precision is AddressPrecision.EXACT and not _untidy(again.text, again):
-            place = again
-            unit = unit or tagged[1]
-            own_city, own_state = own_city or tagged[2], own_state or tagged[3]
-            own_code = own_code or tagged[4]
-    city, state = _area(city or own_city, state or own_state)
-    if not head and not city:
-        return None
-    code = _postal_code(postal_code or own_code)
-    area = f"{city} {state}".strip()
-    if not head:
-        normal = area
-        place = _Place(area, AddressPrecision.CITY)
-    else:
-        normal = place.text
-        if unit:
-            normal += f" #{unit}"
-        street = place.street
-        quadrant = street is not None and street.postdirectional in _QUADRANTS
-        if area and not (quadrant and area in ("WASHINGTON DC", "WASHINGTON")):
-            normal += f", {area}"
-    precision = place.precision
-    if unit and precision is AddressPrecision.EXACT:
-        precision = AddressPrecision.UNIT
-    parts = place.street or _Street("", "", "", "", "")
+        normal = again.normal
+    if normal == address.normal:
+        return address
+    where = address.city, address.state, address.postal_code
     return Address(
-        raw,
-        normal,
-        precision,
-        place.number,
-        place.high,
-        place.suffix,
-        parts.predirectional,
-        parts.name,
-        parts.category,
-        parts.postdirectional,
-        unit,
-        place.cross,
-        city,
-        state,
-        code,
+        raw, normal, AddressPrecision.UNKNOWN, "", "", "", "", "", "", "", "", "", *where
     )

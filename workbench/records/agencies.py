@@ -45,9 +45,7 @@ SHARING_AGENCIES: tuple[Agency, ...] = (
         "DC",
     ),
     Agency("DCHAPD", "DC Housing Authority Police Department", AgencyRole.SUPPORTING, "DC"),
-    Agency(
-        "ATF", "Bureau of Alcohol, Tobacco, Firearms and Explosives", AgencyRole.FEDERAL
-    ),
+    Agency("ATF", "Bureau of Alcohol, Tobacco, Firearms and Explosives", AgencyRole.FEDERAL),
     Agency("FBI", "Federal Bureau of Investigation", AgencyRole.FEDERAL),
     Agency("USMS", "United States Marshals Service", AgencyRole.FEDERAL),
 )

@@ -77,14 +77,6 @@ def _take_suffixes(words: list[str], found: set[str]) -> list[str]:
     return [word for word in words if word not in _SUFFIXES]
 
 
-def _surname_field(words: list[str], found: set[str]) -> list[str]:
-    """Take the suffix out of a surname field, where a last "V" cannot be a middle initial."""
-    if len(words) > 1 and words[-1] == "V":
-        found.add("V")
-        words = words[:-1]
-    return _take_suffixes(words, found)
-
-
 def _surname_end(words: list[str]) -> int:
     """Count the leading words that are the surname: particles and one word more."""
     end = 0
@@ -134,7 +126,7 @@ def _with_commas(text: str, order: NameOrder, found: set[str]) -> tuple[list[str
     if not first and len(rest) > 1:
         first, *rest = rest
     given = [word for words in rest for word in _take_suffixes(words, found)]
-    return _surname_field(first, found), given
+    return _take_suffixes(first, found), given
 
 
 def _name(
@@ -147,13 +139,16 @@ def _name(
 ) -> PersonName | None:
     if not (surname or given or middle or nicknames):
         return None
+    while surname.endswith(" V"):  # no middle initial ends a surname
+        found.add("V")
+        surname = surname.removesuffix(" V")
     suffix = found.pop() if len(found) == 1 else ""
     others = " ".join(filter(None, (given, middle)))
     if others:
         tail = ", V" if suffix == "V" else f" {suffix}".rstrip()
         normal = f"{surname}, {others}{tail}"
     else:
-        normal = f"{surname} {suffix}".strip()
+        normal = f"{surname} {suffix}".strip() if surname else ""
         normal += "," if " " in normal else ""
     return PersonName(raw, surname, given, middle, suffix, normal, nicknames)
 
@@ -192,6 +187,8 @@ def parse_name(raw: str, order: NameOrder = NameOrder.AUTO) -> PersonName | None
         surname, given = _with_commas(text, order, found)
     else:
         surname, given = _without_comma(_words(text), order, found)
+    if " ".join(surname + given) in NOTHING:
+        surname = given = []
     return _name(
         raw,
         " ".join(surname),
@@ -221,7 +218,7 @@ def name_of(given: str, middle: str, surname: str, suffix: str) -> PersonName | 
 
     raw = f"{surname}, {' '.join(filter(None, (given, middle, suffix)))}"
     found = {_SUFFIXES_ALONE[word] for word in words(suffix) if word in _SUFFIXES_ALONE}
-    family = " ".join(_surname_field(words(surname), found))
+    family = " ".join(_take_suffixes(words(surname), found))
     first, second = (" ".join(_take_suffixes(words(column), found)) for column in (given, middle))
     return _name(raw, family, first, second, found)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -19,6 +19,7 @@ import orjson
 from workbench.records.model import Link, Record, RecordKey, Reference
 
 Value = str | int | float | bool | date | datetime | list[Any]
+PLAIN = frozenset({str, int, float, bool, date, datetime})
 ENVELOPE = frozenset({"key", "category", "handling", "links", "raw"})
 
 
@@ -39,8 +40,10 @@ def properties(record: Record) -> dict[str, Value]:
         "audience": record.audience,
         "raw": orjson.dumps(dict(record.raw)).decode(),
     }
-    for name in _fields(type(record)):
-        _flatten(name, getattr(record, name), out)
+    for name in _fields(record):
+        value = getattr(record, name)
+        if value is not None and value != "" and value != ():
+            _flatten(name, value, out)
     return out
 
 
@@ -56,31 +59,47 @@ def _end(to: RecordKey | Reference) -> str:
     return str(to) if isinstance(to, RecordKey) else to.id
 
 
+def _fields(value: object) -> tuple[str, ...]:
+    """Names of the fields of a dataclass's instance that become properties."""
+    # mypy takes the __hash__ of the instances for that of their class
+    return _fields_of(type(value))  # type: ignore[arg-type]
+
+
 @cache
-def _fields(shape: type[Any]) -> tuple[str, ...]:
-    left_out = ENVELOPE if issubclass(shape, Record) else frozenset()
+def _fields_of(shape: type[Any]) -> tuple[str, ...]:
+    left_out = ENVELOPE if issubclass(shape, Record) else frozenset[str]()
     return tuple(f.name for f in dataclasses.fields(shape) if f.name not in left_out)
 
 
 def _flatten(name: str, value: Any, out: dict[str, Value]) -> None:
-    if value is None or value == "" or value == ():
-        return
-    if isinstance(value, tuple):
+    shape = type(value)
+    if shape in PLAIN:
+        out[name] = value
+    elif shape is tuple:
         _flatten_tuple(name, value, out)
-    elif dataclasses.is_dataclass(value):
-        for sub in _fields(type(value)):
-            _flatten(f"{name}_{sub}", getattr(value, sub), out)
     elif isinstance(value, Enum):
         out[name] = value.value
     else:
-        out[name] = value
+        for suffix, flat in _nested(value):
+            out[name + suffix] = flat
+
+
+@lru_cache(maxsize=65_536)
+def _nested(value: Any) -> tuple[tuple[str, Value], ...]:
+    """Suffix and value of each filled field of a normal form; the same forms come again often."""
+    out: dict[str, Value] = {}
+    for sub in _fields(value):
+        field = getattr(value, sub)
+        if field is not None and field != "" and field != ():
+            _flatten(f"_{sub}", field, out)
+    return tuple(out.items())
 
 
 def _flatten_tuple(name: str, values: tuple[Any, ...], out: dict[str, Value]) -> None:
     if not dataclasses.is_dataclass(values[0]):
         out[name] = [v.value if isinstance(v, Enum) else v for v in values]
         return
-    for sub in _fields(type(values[0])):
+    for sub in _fields(values[0]):
         column = [_plain(getattr(value, sub)) for value in values]
         if any(cell != "" for cell in column):
             out[f"{name}_{sub}"] = column

@@ -44,9 +44,7 @@ def partition(records: Sequence[Identified]) -> dict[str, str]:
 
 def _join(records: Sequence[Identified], groups: _Groups, level: int) -> None:
     """Join groups that share an identifier of this level, unless two of them are held apart."""
-    held = {
-        groups.root(i) for i, record in enumerate(records) if any(record.levels[:level])
-    }
+    held = {groups.root(i) for i, record in enumerate(records) if any(record.levels[:level])}
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for index, record in enumerate(records):
         if level < len(record.levels):

@@ -83,7 +83,7 @@ def _event(rng: Random, event: Event, habits: Habits, block: str, naming: str) -
     cross = event.cross
     if cross and chance(rng, habits.cross_hyphen):
         cross = f"{cross[:2]}-{cross[2:]}"
-    end = event.start + timedelta(minutes=rng.randint(1, 600))
+    end = event.start + timedelta(minutes=30 if event.clean else rng.randint(1, 600))
     pointless = chance(rng, habits.point_missing)
     offense = {
         "district": event.offense.district,
@@ -130,15 +130,16 @@ def _party(
         home_truth = lived.truth(precision)
     birth = written_birth(rng, person.birth, habits)
     known = party.role not in BYSTANDERS
+    otherwise = chance(rng, habits.measured_otherwise)
     cells: dict[str, Cell] = {
         "pid": f"P{n}", "role": party.role, **written_name(rng, person, habits),
-        "moniker": person.moniker if known and not chance(rng, 0.5) else "",
+        "moniker": person.moniker if known and not chance(rng, habits.moniker_missing) else "",
         "birth": birth,
-        "age": person.age_on(day) if birth is None or chance(rng, 0.7) else None,
+        "age": person.age_on(day) if birth is None or not chance(rng, habits.age_missing) else None,
         "sex": "" if chance(rng, habits.sex_missing) else person.sex,
         "license": "" if chance(rng, habits.license_missing) else person.license,
         "sid": person.state_id if known else "", "sid_state": person.state if known else "",
-        "fbi": person.fbi if known and not chance(rng, 0.2) else "",
+        "fbi": person.fbi if known and not chance(rng, habits.fbi_missing) else "",
         "phone": "" if chance(rng, habits.phone_missing) else person.phone,
         "marks": ";".join(person.marks) if known else "",
         "cautions": ";".join(person.cautions) if known else "",
@@ -146,8 +147,8 @@ def _party(
         "home_city": lived.street.city if home else "",
         "home_state": lived.street.state if home else "",
         "home_zip": lived.street.postal_code if home else "",
-        "inches": person.inches + rng.choice((-1, 0, 0, 1)),
-        "pounds": person.pounds + rng.choice((-15, -5, 0, 0, 5, 15)),
+        "inches": person.inches + (rng.choice((-1, 1)) if otherwise else 0),
+        "pounds": person.pounds + (rng.choice((-15, -5, 5, 15)) if otherwise else 0),
         "eyes": person.eyes, "hair": person.hair,
         "=person": person.id, "=home": home_truth,
     }  # fmt: skip
@@ -164,7 +165,8 @@ def _vehicle(rng: Random, vehicle: Vehicle, habits: Habits, n: int) -> dict[str,
         vin = mistyped(rng, vin)
     return {
         "vid": f"V{n}", "plate": plate,
-        "plate_state": "" if not plate or chance(rng, habits.plate_state_missing) else vehicle.state,
+        "plate_state": "" if not plate or chance(rng,
+        habits.plate_state_missing) else vehicle.state,
         "vin": vin, "make": vehicle.make,
         "model": "" if chance(rng, habits.blank) else vehicle.model,
         "year": None if chance(rng, habits.blank) else vehicle.year, "style": vehicle.style,

@@ -15,16 +15,20 @@ from workbench.sample.places import Place, Precision
 from workbench.sample.population import Person
 
 _KEYS = {
-    "A": "SQ", "B": "VN", "C": "XV", "D": "SF", "E": "WR", "F": "DG", "G": "FH", "H": "GJ", "I": "UO",
-    "J": "HK", "K": "JL", "L": "KO", "M": "NB", "N": "BM", "O": "IP", "P": "OL", "Q": "WA", "R": "ET",
+    "A": "SQ", "B": "VN", "C": "XV", "D": "SF", "E": "WR", "F": "DG", "G": "FH", "H": "GJ",
+    "I": "UO",
+    "J": "HK", "K": "JL", "L": "KO", "M": "NB", "N": "BM", "O": "IP", "P": "OL", "Q": "WA",
+    "R": "ET",
     "S": "AD", "T": "RY", "U": "YI", "V": "CB", "W": "QE", "X": "ZC", "Y": "TU", "Z": "XA",
 }  # fmt: skip
 _LOOKALIKE = {
-    "0": "OD", "O": "0Q", "D": "0", "Q": "O", "1": "I", "I": "1", "2": "Z", "Z": "2", "5": "S", "S": "5",
+    "0": "OD", "O": "0Q", "D": "0", "Q": "O", "1": "I", "I": "1", "2": "Z", "Z": "2", "5": "S",
+    "S": "5",
     "8": "B", "B": "8", "6": "G", "G": "6", "V": "Y", "Y": "V",
 }  # fmt: skip
 _FULL_TYPES = {
-    "ST": "STREET", "AVE": "AVENUE", "RD": "ROAD", "BLVD": "BOULEVARD", "DR": "DRIVE", "HWY": "HIGHWAY",
+    "ST": "STREET", "AVE": "AVENUE", "RD": "ROAD", "BLVD": "BOULEVARD", "DR": "DRIVE",
+    "HWY": "HIGHWAY",
     "PIKE": "PIKE", "TPKE": "TURNPIKE", "CIR": "CIRCLE",
 }  # fmt: skip
 
@@ -43,10 +47,15 @@ class Habits:
     one_surname: float = 0.5
     alias_given: float = 0.25
     """That a person who uses an alias gives it instead of the name."""
+    alias_missing: float = 0.5
+    moniker_missing: float = 0.5
     birth_missing: float = 0.06
     birth_transposed: float = 0.015
     birth_wrong: float = 0.02
     birth_placeholder: float = 0.01
+    age_missing: float = 0.3
+    fbi_missing: float = 0.2
+    measured_otherwise: float = 0.5
     license_missing: float = 0.5
     phone_missing: float = 0.45
     home_missing: float = 0.25
@@ -104,14 +113,13 @@ def written_name(rng: Random, person: Person, habits: Habits) -> dict[str, str]:
     """``given``, ``middle``, ``surname``, ``suffix`` and ``alias`` as this agency writes them."""
     given, middle, surname, suffix = person.given, person.middle, person.surname, person.suffix
     alias = person.alias
-    if person.second_surname:
-        if not chance(rng, habits.one_surname):
-            surname += rng.choice((" ", "-")) + person.second_surname
+    if person.second_surname and not chance(rng, habits.one_surname):
+        surname += rng.choice((" ", "-")) + person.second_surname
     if alias and chance(rng, habits.alias_given):
         alias_given, alias_surname = alias.split(" ", 1)
         alias = f"{given} {surname}" if chance(rng, 0.6) else ""
         given, surname, middle, suffix = alias_given, alias_surname, "", ""
-    elif chance(rng, 0.5):
+    elif chance(rng, habits.alias_missing):
         alias = ""
     if chance(rng, habits.nickname) and nicknames(given):
         given = rng.choice(nicknames(given))

@@ -10,44 +10,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from workbench.sample.clock import EASTERN
 from workbench.sample.groups import Offender, Underworld
+from workbench.sample.offenses import OFFENSES, Offense
 from workbench.sample.places import STREETS, Place, address, corner
 from workbench.sample.population import FIRST_DAY, LAST_DAY, Person
 from workbench.sample.vehicles import Item, Vehicle, firearm
 
 DISTRICT_AGENCIES = frozenset({"AMTRAK", "USCP", "USPP", "USSS-UD", "MTPD"})
 """Agencies whose events in the District may also get an MPD number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offense:
-    """An offence as the District, Maryland and Virginia name it, with its NIBRS code."""
-
-    nibrs: str
-    district: str
-    maryland: str
-    virginia: str
-    statute: str
-    weight: int
-    victims: int = 1
-    vehicle: str = ""
-    gun: float = 0.0
-
-
-OFFENSES = (
-    Offense("120", "ROBBERY", "ROBBERY-STREET", "ROBBERY", "22-2801", 10, 1, "used", 0.35),
-    Offense("13A", "ASSAULT W/DANGEROUS WEAPON", "AGG ASSAULT", "MALICIOUS WOUNDING", "22-402", 9, 1, "", 0.3),
-    Offense("13B", "SIMPLE ASSAULT", "ASSAULT 2ND DEGREE", "ASSAULT & BATTERY", "22-404", 16, 1),
-    Offense("220", "BURGLARY", "BURGLARY-RESIDENTIAL", "BURGLARY", "22-801", 7, 1),
-    Offense("23F", "THEFT F/AUTO", "THEFT FROM AUTO", "LARCENY FROM VEHICLE", "22-3211", 14, 1),
-    Offense("23H", "THEFT/OTHER", "THEFT OTHER", "GRAND LARCENY", "22-3211", 16, 1),
-    Offense("240", "MOTOR VEHICLE THEFT", "AUTO THEFT", "MOTOR VEHICLE THEFT", "22-3215", 12, 1, "stolen"),
-    Offense("35A", "NARCOTICS", "CDS POSSESSION", "DRUG VIOLATION", "48-904.01", 10, 0, "used"),
-    Offense("520", "WEAPON VIOLATIONS", "HANDGUN VIOLATION", "CONCEALED WEAPON", "22-4504", 8, 0, "used", 1.0),
-    Offense("290", "DESTRUCTION OF PROPERTY", "VANDALISM", "DESTRUCTION OF PROPERTY", "22-303", 7, 1),
-    Offense("09A", "HOMICIDE", "HOMICIDE", "MURDER", "22-2101", 1, 1, "", 0.7),
-    Offense("280", "RECEIVING STOLEN PROPERTY", "STOLEN PROPERTY", "RECEIVING STOLEN GOODS", "22-3232", 4, 0, "used"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +107,8 @@ def hot_spots(rng: Random) -> dict[str, list[Place]]:
     """Places that see events again and again, by agency."""
     return {
         agency: [
-            corner(rng, streets) if rng.random() < 0.4 else address(rng, rng.choice(streets), units=False)
+            corner(rng, streets) if rng.random() < 0.4 else address(rng, rng.choice(streets),
+            units=False)
             for _ in range(12)
         ]
         for agency, streets in STREETS.items()
@@ -152,7 +124,8 @@ def moments(rng: Random, count: int) -> list[datetime]:
         datetime.combine(
             FIRST_DAY + timedelta(days=rng.randrange(days)),
             time(rng.choices(hours, weights)[0], rng.randrange(60)),
-        )  # fmt: skip
+            EASTERN,
+        )
         for _ in range(count)
     )
 
@@ -180,7 +153,9 @@ def incidents(rng: Random, town: Town, serials: Serials, count: int) -> Iterator
         crew = [lead, *town.underworld.companions(rng, lead, 0.42)] if known else []
         vehicles = _vehicles(rng, town, offense, crew)
         parties = [Party(o.person, "subject") for o in crew if o.person.age_on(start.date()) >= 11]
-        parties += _others(rng, town, offense, vehicles if offense.vehicle == "stolen" else ())
+        parties += _others(
+            rng, town, start.date(), offense, vehicles if offense.vehicle == "stolen" else ()
+        )
         items: tuple[tuple[Item, str], ...] = ()
         if known and rng.random() < offense.gun * 0.6:
             guns += 1
@@ -227,21 +202,26 @@ def _vehicles(
 
 
 def _others(
-    rng: Random, town: Town, offense: Offense, stolen: tuple[Vehicle, ...]
+    rng: Random, town: Town, day: date, offense: Offense, stolen: tuple[Vehicle, ...]
 ) -> list[Party]:
+    """Victims, one of four an offender elsewhere; now and then a witness or a caller."""
+
+    def somebody() -> Person:
+        while (person := rng.choice(town.persons)).age_on(day) < 10:
+            pass
+        return person
+
     out = []
     for n in range(offense.victims):
         if stolen and n == 0:
             victim = stolen[0].owner
-        elif rng.random() < 0.25:
-            victim = town.underworld.draw(rng).person
         else:
-            victim = rng.choice(town.persons)
+            victim = town.underworld.draw(rng).person if rng.random() < 0.25 else somebody()
         out.append(Party(victim, "victim"))
     if rng.random() < 0.22:
-        out.append(Party(rng.choice(town.persons), "witness"))
+        out.append(Party(somebody(), "witness"))
     if rng.random() < 0.12:
-        out.append(Party(rng.choice(town.persons), "reporter"))
+        out.append(Party(somebody(), "reporter"))
     return out
 
 
@@ -271,7 +251,7 @@ def arrests(rng: Random, serials: Serials, incidents: list[Event]) -> Iterator[E
                 number=f"A{start:%y}{serial:06d}", parent=event.number, start=start,
                 place=event.place if rng.random() < 0.6 else party.person.home,
                 offense=event.offense, parties=(Party(party.person, "arrestee"),),
-                vehicles=event.vehicles if event.offense.vehicle == "used" else (),
+                vehicles=tuple(v for v in event.vehicles if v.owner.id == party.person.id),
                 items=event.items, sealed=event.sealed, status="CLOSED", officer=event.officer,
             )  # fmt: skip
 
@@ -301,9 +281,7 @@ def orders(
         offender = town.underworld.draw(rng)
         serial = serials.next(agency, paper, start.year)
         role = "subject" if paper == "warrant" else "barred"
-        place = (
-            offender.person.home if paper == "warrant" else scene(rng, town, "DCHAPD")
-        )
+        place = offender.person.home if paper == "warrant" else scene(rng, town, "DCHAPD")
         yield Event(
             truth=f"{paper}-{n + 1:06d}", agency=agency, paper=paper,
             number=f"{'W' if paper == 'warrant' else 'BN'}{start:%y}{serial:05d}", start=start,

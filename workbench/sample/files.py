@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from random import Random
 
 from workbench.sample.agencies.layout import Agency, Layout, Shape, Style, text
 from workbench.sample.cells import Cell, Cells, Written, write
+from workbench.sample.clock import local
 from workbench.sample.events import Event
 from workbench.sample.truth import Truth
 
@@ -77,7 +77,7 @@ def _unreadable(layout: Layout, style: Style, last: dict[str, str]) -> list[dict
     """Rows that no loader may take: one without its number, one of the thirtieth of February."""
     header_of = {cell: header for header, cell in layout.columns.items()}
     number, moment = header_of["number"], header_of.get("start") or header_of["reported"]
-    impossible = datetime(2025, 2, 28).strftime(style.moments).replace("28", "30")
+    impossible = local(2025, 2, 28).strftime(style.moments).replace("28", "30")
     if style.upper:
         impossible = impossible.upper()
     return [last | {number: ""}, last | {number: f"{last[number]}9", moment: impossible}]

@@ -22,6 +22,7 @@ _NEAR = {
 }
 _NEAR_SHARES = (30, 16, 10, 8, 7, 6, 5, 5, 5)
 _HOME_SHARE = 130
+_MOST_ACTIVE = 25.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +75,7 @@ def form_groups(rng: Random, persons: list[Person], vehicles: list[Vehicle]) -> 
     while candidates:
         size = min(len(candidates), 40, int(rng.paretovariate(1.4)))
         members, candidates = candidates[:size], candidates[size:]
-        groups.append(
-            tuple(Offender(p, len(groups), tuple(owned.get(p.id, ()))) for p in members)
-        )
-        weights.extend(min(60.0, rng.paretovariate(1.2)) for _ in members)
+        groups.append(tuple(Offender(p, len(groups), tuple(owned.get(p.id, ()))) for p in members))
+        weights.extend(min(_MOST_ACTIVE, rng.paretovariate(1.2)) for _ in members)
     offenders = tuple(offender for group in groups for offender in group)
     return Underworld(offenders, tuple(accumulate(weights)), tuple(groups))

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
-from workbench.sample.events import OFFENSES, Event, Party, Serials
-from workbench.sample.population import FIRST_DAY, Person
+from workbench.sample.clock import local
+from workbench.sample.events import Event, Party, Serials
+from workbench.sample.offenses import OFFENSES, Offense
+from workbench.sample.population import Person
 from workbench.sample.vehicles import Vehicle
 
 _BOOKED_BY = frozenset({"MPD", "USPP", "USCP", "AMTRAK", "USSS-UD"})
@@ -69,14 +71,13 @@ def charges(rng: Random, serials: Serials, arrests: list[Event]) -> Iterator[Eve
             )[0]  # fmt: skip
             disposed = (start + timedelta(days=rng.randint(20, 400))).date() if outcome else None
             yield charge(
-                event, start, f"{start:%Y}CF{serial:06d}C{n + 1}",
-                offense=offense, disposition=outcome, convicted=convicted, disposed=disposed,
+                event, start, f"{start:%Y}CF{serial:06d}C{n + 1}", offense,
+                disposition=outcome, convicted=convicted, disposed=disposed,
             )  # fmt: skip
 
 
-def charge(arrest: Event, start: datetime, number: str, **cells: object) -> Event:
-    """The court's paper of one charge; ``cells`` are the disposition's and the offence."""
-    offense = cells.pop("offense", arrest.offense)
+def charge(arrest: Event, start: datetime, number: str, offense: Offense, **cells: object) -> Event:
+    """The court's paper of one charge; ``cells`` are those of its disposition."""
     severe = arrest.offense.nibrs in {"120", "13A", "09A", "520"}
     cells["severity"] = "Felony" if severe else "Misdemeanor"
     return replace(
@@ -110,7 +111,7 @@ def traces(
 def registrations(rng: Random, vehicles: list[Vehicle]) -> Iterator[Event]:
     """The register's line of every vehicle."""
     for n, vehicle in enumerate(vehicles):
-        start = datetime.combine(FIRST_DAY, datetime.min.time()) - timedelta(days=rng.randrange(900))
+        start = local(2024, 1, 1) - timedelta(days=rng.randrange(900))
         yield registration(vehicle, start, n + 1)
 
 

@@ -195,7 +195,9 @@ STREETS: dict[str, tuple[Street, ...]] = {
     ),
     "MTPD": _DC[:20] + _MONTGOMERY[:3] + _PRINCE_GEORGES[:3] + _ARLINGTON[:2],
     "USPP": tuple(
-        s for s in _DC if s.text() in {"GOOD HOPE RD SE", "M ST SW", "KENILWORTH AVE NE", "4TH ST SW"}
+        s
+        for s in _DC
+        if s.text() in {"GOOD HOPE RD SE", "M ST SW", "KENILWORTH AVE NE", "4TH ST SW"}
     ),
     "USSS-UD": tuple(
         s for s in _DC if s.text() in {"PENNSYLVANIA AVE NW", "K ST NW", "14TH ST NW"}
@@ -210,8 +212,11 @@ STREETS: dict[str, tuple[Street, ...]] = {
 def address(rng: Random, street: Street, *, units: bool = True) -> Place:
     """A numbered house on the street, in a flat one time in four."""
     number = rng.randint(street.first, street.last)
-    unit = f"{rng.randint(1, 8)}{rng.choice('ABCD')}" if units and rng.random() < 0.25 else ""
-    return house(street, number, unit)
+    if not units or rng.random() >= 0.25:
+        return house(street, number)
+    # Blocks of flats are few and large, so that strangers share a house number.
+    building = max(street.first, number // 200 * 200 + 1)
+    return house(street, building, f"{rng.randint(1, 12)}{rng.choice('ABCDEF')}")
 
 
 def house(street: Street, number: int, unit: str = "") -> Place:
@@ -224,21 +229,28 @@ def house(street: Street, number: int, unit: str = "") -> Place:
 
 
 def corner(rng: Random, streets: tuple[Street, ...]) -> Place:
-    """The corner of two streets of one town, drawn in either order."""
+    """The corner of two streets that cross, drawn in either order; a house where none do."""
     street = rng.choice(streets)
-    others = [s for s in streets if s.city == street.city and s.name != street.name]
-    if not others:
-        return address(rng, street)
-    return meeting(street, rng.choice(others))
+    crossing = [
+        s for s in streets
+        if (s.city, s.quadrant) == (street.city, street.quadrant)
+        and _runs_north(s) != _runs_north(street)
+    ]  # fmt: skip
+    if not crossing:
+        return address(rng, street, units=False)
+    return meeting(street, rng.choice(crossing))
 
 
 def meeting(street: Street, cross: Street) -> Place:
     """The corner of the two streets; the same point whichever is named first."""
-    first, second = sorted((street, cross), key=Street.text)
-    latitude, longitude = (
-        round((a + b) / 2, 6) for a, b in zip(first.start, second.end, strict=True)
-    )
+    north, east = (street, cross) if _runs_north(street) else (cross, street)
+    latitude = round((east.start[0] + east.end[0]) / 2, 6)
+    longitude = round((north.start[1] + north.end[1]) / 2, 6)
     return Place(0, street, "", cross, latitude, longitude)
+
+
+def _runs_north(street: Street) -> bool:
+    return abs(street.start[0] - street.end[0]) > abs(street.start[1] - street.end[1])
 
 
 def find(text: str, city: str = "Washington") -> Street:

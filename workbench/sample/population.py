@@ -79,7 +79,12 @@ def populate(rng: Random, people: int) -> list[Person]:
     while len(out) < people:
         household += 1
         out.extend(_household(rng, household)[: people - len(out)])
-    return [_identified(rng, n, person) for n, person in enumerate(out)]
+    known = [_identified(rng, n, person) for n, person in enumerate(out)]
+    for n in range(1, len(known)):
+        # One telephone for two members of a household.
+        if known[n].household == known[n - 1].household and rng.random() < 0.2:
+            known[n] = replace(known[n], phone=known[n - 1].phone)
+    return known
 
 
 def _household(rng: Random, number: int) -> list[Person]:
@@ -96,9 +101,12 @@ def _household(rng: Random, number: int) -> list[Person]:
 
     def member(sex: str, year: int, given: str = "", suffix: str = "") -> Person:
         born = date(year, 1, 1) + timedelta(days=rng.randrange(365))
+        given = given or draw_given(rng, sex, year)
         middle = draw_given(rng, sex, year) if rng.random() < 0.75 else ""
+        if middle == given:
+            middle = ""
         return Person(
-            id="", household=number, given=given or draw_given(rng, sex, year), middle=middle,
+            id="", household=number, given=given, middle=middle,
             surname=surname, second_surname=second, suffix=suffix, sex=sex, birth=born,
             agency=agency, home=home, former_home=former,
         )  # fmt: skip
@@ -123,8 +131,10 @@ def _household(rng: Random, number: int) -> list[Person]:
 
 
 def _children(rng: Random, member: Callable[..., Person], father: Person) -> list[Person]:
+    """The children; no two have one given name, and only a Jr has the father's."""
     out: list[Person] = []
     for n in range(rng.randint(1, 4)):
+        taken = {father.given, *(child.given for child in out)}
         year = min(2014, father.birth.year + rng.randint(19, 36))
         sex = rng.choice("MF")
         if n == 0 and rng.random() < 0.22:
@@ -133,11 +143,11 @@ def _children(rng: Random, member: Callable[..., Person], father: Person) -> lis
         elif out and rng.random() < 0.06:
             twin = out[-1]
             given = draw_given(rng, twin.sex, twin.birth.year)
-            if given != twin.given:
+            if given not in taken:
                 out.append(replace(member(twin.sex, twin.birth.year, given), birth=twin.birth))
         else:
             given = draw_given(rng, sex, year)
-            if given not in {child.given for child in out}:
+            if given not in taken:
                 out.append(member(sex, year, given))
     return out
 

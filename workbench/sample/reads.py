@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
-from zoneinfo import ZoneInfo
 
 from workbench.sample.dirt import misread
 from workbench.sample.events import moments
@@ -15,7 +14,6 @@ from workbench.sample.places import STREETS, Place, Precision, corner
 from workbench.sample.truth import Truth
 from workbench.sample.vehicles import Vehicle
 
-_EASTERN = ZoneInfo("America/New_York")
 FILE = "plate-reads.csv"
 SYSTEM = "ALPR"
 COLUMNS = (
@@ -34,8 +32,8 @@ class Site:
 
     @property
     def location(self) -> str:
-        cross = self.place.cross
-        return self.place.street.text() + (f" AND {cross.text()}" if cross else "")
+        street, cross = self.place.street.text(), self.place.cross
+        return f"{street} AND {cross.text()}" if cross else f"{self.place.number} {street}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ def sites(rng: Random) -> list[Site]:
 def sightings(
     rng: Random, sites: list[Site], vehicles: list[Vehicle], underworld: Underworld, count: int
 ) -> Iterator[Read]:
-    """Reads in order of time. A third are of offenders' vehicles; each vehicle keeps to few sites."""
+    """Reads in order of time, a third of offenders' vehicles; each keeps to few sites."""
     watched = [vehicle for offender in underworld.offenders for vehicle in offender.vehicles]
     for at in moments(rng, count):
         vehicle = rng.choice(watched if watched and rng.random() < 0.33 else vehicles)
@@ -74,7 +72,9 @@ def sightings(
             plate, confidence = misread(rng, plate), rng.uniform(0.45, 0.9)
         if rng.random() < 0.1:
             state = ""
-        yield Read(site, at + timedelta(seconds=rng.randrange(60)), vehicle, plate, state, confidence)
+        yield Read(
+            site, at + timedelta(seconds=rng.randrange(60)), vehicle, plate, state, confidence
+        )
 
 
 def rows(reads: list[Read], truth: Truth) -> Iterator[dict[str, str]]:
@@ -82,11 +82,11 @@ def rows(reads: list[Read], truth: Truth) -> Iterator[dict[str, str]]:
     for n, read in enumerate(reads):
         number = f"R{n + 1:08d}"
         truth.add("plate-read", read.site.agency, SYSTEM, number, "", read.vehicle.id)
-        place = read.site.place.truth(Precision.CORNER)
+        place = read.site.place.truth(Precision.EXACT)
         truth.add("location", read.site.agency, SYSTEM, number, ":place", place)
         yield {
             "plate": read.plate, "state": read.state,
-            "read_at": read.at.replace(tzinfo=_EASTERN).isoformat(),
+            "read_at": read.at.isoformat(),
             "latitude": f"{read.site.place.latitude:.6f}",
             "longitude": f"{read.site.place.longitude:.6f}", "reader": read.site.reader,
             "location": read.site.location, "confidence": f"{read.confidence:.3f}",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -25,6 +24,8 @@ VERSION = "1"
 FEWEST = 200
 MANIFEST = "manifest.json"
 _KIND = "generated sample region"
+_POPULATION = 1.4
+"""Residents per person who appears in the files; the others have had nothing to do with police."""
 _INCIDENTS, _CONTACTS, _WARRANTS, _BARRINGS, _READS = 0.95, 0.2, 0.06, 0.05, 1.2
 """Events per person."""
 Report = Callable[[int, int], None]
@@ -44,7 +45,10 @@ class RegionFile:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region on disk; ``files`` stand in the order in which they are loaded."""
+    """A region on disk; ``files`` stand in the order in which they are loaded.
+
+    In a small region an agency may have had nothing to write: there is then no such file.
+    """
 
     folder: Path
     people: int
@@ -61,13 +65,16 @@ def generate(
     It is written beside ``out`` and moved, so that ``out`` is a whole region or what it was before.
 
     Args:
+        people: about how many people the files speak of.
         report: called with files done and files in all.
 
     Raises:
         InputError: too few people; ``out`` is not empty and no sample region; it cannot be written.
     """
     if people < FEWEST:
-        raise InputError(f"A sample region needs at least {FEWEST} people; {people} were asked for.")
+        raise InputError(
+            f"A sample region needs at least {FEWEST} people; {people} were asked for."
+        )
     partial, former = _beside(out, "partial"), _beside(out, "former")
     _recover(out, partial, former)
     _check_target(out)
@@ -101,8 +108,8 @@ def read_region(folder: Path) -> Region:
         return Region(folder, manifest["people"], manifest["seed"], manifest["version"], files)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
-            f"{folder}: this folder holds no sample region. Name the folder that it was written to, "
-            "or generate it again."
+            f"{folder}: this folder holds no sample region. Name the folder that it was "
+            "written to, or generate it again."
         ) from error
 
 
@@ -139,7 +146,7 @@ def _check_target(out: Path) -> None:
 def _move(partial: Path, out: Path, former: Path) -> None:
     if out.exists():
         out.replace(former)
-    os.replace(partial, out)
+    partial.replace(out)
     shutil.rmtree(former, ignore_errors=True)
 
 
@@ -148,7 +155,10 @@ def _write(folder: Path, people: int, seed: int, report: Report) -> None:
     papers_of, read_rows = _draw(people, seed, truth)
     total = sum(len(agency.layouts) for agency in AGENCIES) + 1
     listed = []
-    for table in _all_tables(papers_of, seed, read_rows, truth):
+    for done, table in enumerate(_all_tables(papers_of, seed, read_rows, truth), start=1):
+        report(done, total)
+        if not table.rows:
+            continue
         path = folder / table.file
         write_rows(path, table.columns, table.rows, delimiter=table.delimiter)
         listed.append(
@@ -160,7 +170,6 @@ def _write(folder: Path, people: int, seed: int, report: Report) -> None:
                 "sha256": sha256(path.read_bytes()).hexdigest(),
             }
         )
-        report(len(listed), total)
     truth.write(folder / "truth")
     manifest = {
         "kind": _KIND, "version": VERSION, "people": people, "seed": seed, "files": listed,
@@ -189,8 +198,8 @@ def _draw(
         return Random(f"{seed}/{name}")
 
     tale = story.tell()
-    persons = populate(stream("people"), people)
-    vehicles = equip(stream("vehicles"), persons, [story.PLATE])
+    persons = populate(stream("people"), round(people * _POPULATION))
+    vehicles = equip(stream("vehicles"), persons, story.PLATES)
     underworld = form_groups(stream("groups"), persons, vehicles)
     town = events.Town(persons, vehicles, underworld, events.hot_spots(stream("places")))
     rng = stream("events")

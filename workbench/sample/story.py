@@ -1,10 +1,12 @@
 """A story that is told in every region, whatever its size and seed, so that it can be looked up.
 
 Darnell Whitlock Jr drives a silver Accord, DC plate AB7103; his father of the same name lives at
-the same address. Five papers of four agencies are about the son: a registration, an MPD field
+the same address and is the victim of a theft there. About the son are a registration, an MPD field
 contact with Marcus Quarles, a PGPD arrest with his birth date's day and month exchanged, a USPP
-incident with a misread plate, a booking. Quarles robs someone on H Street NE; the Accord is seen
-leaving, and plate readers follow it to Prince George's County. The gun is bought by Tyrell Ashby.
+incident with a misread plate that also stands under an MPD number, an MPD arrest without a birth
+date and a booking. Quarles robs Elena Pinder on H Street NE; the Accord is seen leaving, and plate
+readers follow it to Prince George's County. His gun was bought by Tyrell Ashby, with whom he was
+stopped in Arlington.
 """
 
 from __future__ import annotations
@@ -13,7 +15,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from random import Random
 
-from workbench.sample.events import OFFENSES, Event, Offense, Party
+from workbench.sample.clock import local
+from workbench.sample.events import Event, Party
+from workbench.sample.offenses import OFFENSES, Offense
 from workbench.sample.papers import booking, charge, registration
 from workbench.sample.places import Place, find, house, meeting
 from workbench.sample.population import Person
@@ -21,6 +25,8 @@ from workbench.sample.reads import Read, Site
 from workbench.sample.vehicles import Item, Vehicle, make_vin
 
 PLATE = ("AB7103", "DC")
+_FATHERS_PLATE = ("GT2290", "DC")
+PLATES = (PLATE, _FATHERS_PLATE)
 ROBBERY = "25900101"
 _FIRST_CONTACT = "FC25900101"
 _ROBBERY, _CAR_CRIME, _DRUGS, _WEAPON = (OFFENSES[n] for n in (0, 4, 7, 8))
@@ -38,7 +44,9 @@ def tell() -> Story:
     """The same story every time; nothing in it is drawn."""
     home = house(find("TRINIDAD AVE NE"), 1412)
     junior = _person("whitlock-jr", "Darnell", "Antoine", "Whitlock", "Jr", date(2001, 4, 7), home)
-    senior = _person("whitlock-sr", "Darnell", "Antoine", "Whitlock", "Sr", date(1974, 10, 21), home)
+    senior = _person(
+        "whitlock-sr", "Darnell", "Antoine", "Whitlock", "Sr", date(1974, 10, 21), home
+    )
     marlboro = house(find("MARLBORO PIKE", "District Heights"), 6118, "2C")
     quarles = _person(
         "quarles", "Marcus", "Leon", "Quarles", "", date(1999, 12, 3), marlboro, "MD",
@@ -54,11 +62,13 @@ def tell() -> Story:
         "vehicle-story-accord", vin, *PLATE, "HONDA", "ACCORD", 2019, "4D", "SIL", junior
     )
     equinox = Vehicle(
-        "vehicle-story-equinox", make_vin(Random(7104), "2GN", 2016, 900_002), "GT2290", "DC",
+        "vehicle-story-equinox", make_vin(Random(7104), "2GN", 2016, 900_002), *_FATHERS_PLATE,
         "CHEVROLET", "EQUINOX", 2016, "SW", "WHI", senior,
     )  # fmt: skip
     gun = Item("item-story-glock", "firearm", "GLOCK", "19", "9MM", "BKXR417")
-    return Story(_papers(junior, senior, quarles, ashby, victim, accord, equinox, gun), _trail(accord))
+    return Story(
+        _papers(junior, senior, quarles, ashby, victim, accord, equinox, gun), _trail(accord)
+    )
 
 
 def _person(
@@ -98,15 +108,15 @@ def _papers(
     accord: Vehicle, equinox: Vehicle, gun: Item,
 ) -> tuple[Event, ...]:  # fmt: skip
     contact = replace(_ROBBERY, nibrs="", district="FIELD CONTACT")
-    no_suffix = {"suffix": "", "middle": "", "license": "", "license_state": ""}
+    no_suffix: dict[str, object] = {"suffix": "", "middle": "", "license": "", "license_state": ""}
     stop = _event(
-        "MPD", "contact", _FIRST_CONTACT, datetime(2025, 1, 9, 22, 15),
+        "MPD", "contact", _FIRST_CONTACT, local(2025, 1, 9, 22, 15),
         meeting(find("TRINIDAD AVE NE"), find("FLORIDA AVE NE")), contact,
         Party(junior, "contact", {"suffix": "", "middle": "A"}),
         Party(quarles, "contact", {"given": "Marc", "middle": ""}), vehicles=(accord,),
     )  # fmt: skip
     arrest_pg = _event(
-        "PGPD", "arrest", "A24900101", datetime(2024, 11, 2, 1, 20),
+        "PGPD", "arrest", "A24900101", local(2024, 11, 2, 1, 20),
         house(find("SILVER HILL RD", "Suitland"), 4601), _DRUGS,
         Party(junior, "arrestee", {"given": "Darnel", "middle": "A", "birth": date(2001, 7, 4),
                                    "suffix": ""}),
@@ -117,59 +127,59 @@ def _papers(
         number=arrest_pg.parent, parties=(Party(junior, "subject", {"given": "Darnel"}),),
     )  # fmt: skip
     park = _event(
-        "USPP", "incident", "25900102", datetime(2025, 2, 14, 23, 5),
+        "USPP", "incident", "25900117", local(2025, 2, 14, 23, 5),
         house(find("KENILWORTH AVE NE"), 1300), _DRUGS, Party(junior, "subject", no_suffix),
         vehicles=(replace(accord, plate="AB71O3"),), cross="25900102",
     )  # fmt: skip
-    park_mpd = replace(park, agency="MPD", cross="", vehicles=(accord,))
+    park_mpd = replace(park, agency="MPD", number=park.cross, cross="", vehicles=(accord,))
     robbery = _event(
-        "MPD", "incident", ROBBERY, datetime(2025, 1, 18, 21, 40), house(find("H ST NE"), 921),
+        "MPD", "incident", ROBBERY, local(2025, 1, 18, 21, 40), house(find("H ST NE"), 921),
         _ROBBERY, Party(quarles, "subject", {"home": "", "aid": "", "license": "",
                                              "license_state": "", "=home": ""}),
-        Party(victim, "victim"), vehicles=(accord,), status="CLEARED_BY_ARREST",
+        Party(victim, "victim"), vehicles=(replace(accord, vin=""),), status="CLEARED_BY_ARREST",
         narrative="C-1 STATES S-1 PRODUCED A HANDGUN AND TOOK HER PHONE AND PURSE. S-1 ENTERED A "
         "SILVER HONDA, DC TAG AB7103, LAST SEEN EASTBOUND ON H ST NE TOWARD BENNING RD NE.",
     )  # fmt: skip
     arrest = _event(
-        "MPD", "arrest", "A25900101", datetime(2025, 2, 20, 14, 30),
+        "MPD", "arrest", "A25900101", local(2025, 2, 20, 14, 30),
         house(find("BENNING RD NE"), 3341), _ROBBERY, Party(quarles, "arrestee"),
         parent=ROBBERY, status="CLOSED",
     )  # fmt: skip
     weapon = _event(
-        "MPD", "incident", "25900103", datetime(2025, 2, 20, 14, 30),
+        "MPD", "incident", "25900103", local(2025, 2, 20, 14, 30),
         house(find("BENNING RD NE"), 3341), _WEAPON, Party(quarles, "subject"),
         items=((gun, "SEIZED"),), status="CLEARED_BY_ARREST",
     )  # fmt: skip
     theft = _event(
-        "MPD", "incident", "25900104", datetime(2025, 1, 6, 7, 30), senior.home, _CAR_CRIME,
+        "MPD", "incident", "25900104", local(2025, 1, 6, 7, 30), senior.home, _CAR_CRIME,
         Party(senior, "victim", {"suffix": "", "middle": ""}), vehicles=(equinox,),
     )  # fmt: skip
     trace = _event(
-        "ATF", "trace", "T202590001", datetime(2025, 3, 4), weapon.place, _WEAPON,
+        "ATF", "trace", "T202590001", local(2025, 3, 4), weapon.place, _WEAPON,
         Party(ashby, "purchaser"), items=((gun, "SEIZED"),), parent=weapon.number,
     )  # fmt: skip
     with_ashby = _event(
-        "ACPD", "incident", "202412129001", datetime(2024, 12, 12, 18, 0),
+        "ACPD", "incident", "202412129001", local(2024, 12, 12, 18, 0),
         house(find("WILSON BLVD", "Arlington"), 2800), _WEAPON,
         Party(ashby, "subject"), Party(quarles, "subject", {"surname": "Quarels", "middle": ""}),
     )  # fmt: skip
     warrant = _event(
-        "USMS", "warrant", "W2590001", datetime(2025, 2, 1), quarles.home, _ROBBERY,
+        "USMS", "warrant", "W2590001", local(2025, 2, 1), quarles.home, _ROBBERY,
         Party(quarles, "subject"), status="CLOSED",
     )  # fmt: skip
     arrest_jr = _event(
-        "MPD", "arrest", "A25900102", datetime(2025, 3, 7, 16, 0), junior.home, _DRUGS,
+        "MPD", "arrest", "A25900102", local(2025, 3, 7, 16, 0), junior.home, _DRUGS,
         Party(junior, "arrestee", {"birth": None}), parent=park_mpd.number, status="CLOSED",
     )  # fmt: skip
     return (
         stop, arrest_pg, incident_pg, park, park_mpd, robbery, arrest, weapon, theft, trace,
         with_ashby, warrant, arrest_jr,
-        booking(arrest, datetime(2025, 2, 20, 19, 0), 900_101),
-        booking(arrest_jr, datetime(2025, 3, 7, 20, 0), 900_102),
-        charge(arrest, datetime(2025, 2, 24), "2025CF900101C1", disposition="Guilty plea",
+        booking(arrest, local(2025, 2, 20, 19, 0), 900_101),
+        booking(arrest_jr, local(2025, 3, 7, 20, 0), 900_102),
+        charge(arrest, local(2025, 2, 24), "2025CF900101C1", _ROBBERY, disposition="Guilty plea",
                convicted="Y", disposed=date(2025, 9, 16)),
-        registration(accord, datetime(2023, 5, 15), 9_000_001),
-        registration(equinox, datetime(2022, 9, 1), 9_000_002),
+        replace(registration(accord, local(2023, 5, 15), 9_000_001), clean=True),
+        replace(registration(equinox, local(2022, 9, 1), 9_000_002), clean=True),
     )  # fmt: skip
 
 
@@ -184,7 +194,7 @@ def _trail(accord: Vehicle) -> tuple[Read, ...]:
         "MCPD", "MCPD-GC", meeting(find("GEORGIA AVE", "Silver Spring"),
                                    find("COLESVILLE RD", "Silver Spring")),
     )  # fmt: skip
-    robbed = datetime(2025, 1, 18, 21, 40)
+    robbed = local(2025, 1, 18, 21, 40)
     seen = (
         (h_street, timedelta(minutes=-55), "AB7103", "DC", 0.98),
         (h_street, timedelta(minutes=-12), "AB7103", "DC", 0.97),

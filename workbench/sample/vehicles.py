@@ -9,14 +9,21 @@ from random import Random
 from workbench.sample.population import Person
 
 _MODELS = (
-    ("1HG", "HONDA", "ACCORD", "4D"), ("2HG", "HONDA", "CIVIC", "4D"), ("5J6", "HONDA", "CR-V", "SW"),
-    ("4T1", "TOYOTA", "CAMRY", "4D"), ("2T1", "TOYOTA", "COROLLA", "4D"), ("2T3", "TOYOTA", "RAV4", "SW"),
-    ("1N4", "NISSAN", "ALTIMA", "4D"), ("3N1", "NISSAN", "SENTRA", "4D"), ("5N1", "NISSAN", "ROGUE", "SW"),
-    ("5NP", "HYUNDAI", "ELANTRA", "4D"), ("5NP", "HYUNDAI", "SONATA", "4D"), ("KM8", "HYUNDAI", "TUCSON", "SW"),
+    ("1HG", "HONDA", "ACCORD", "4D"), ("2HG", "HONDA", "CIVIC", "4D"), ("5J6", "HONDA", "CR-V",
+    "SW"),
+    ("4T1", "TOYOTA", "CAMRY", "4D"), ("2T1", "TOYOTA", "COROLLA", "4D"), ("2T3", "TOYOTA", "RAV4",
+    "SW"),
+    ("1N4", "NISSAN", "ALTIMA", "4D"), ("3N1", "NISSAN", "SENTRA", "4D"), ("5N1", "NISSAN",
+    "ROGUE", "SW"),
+    ("5NP", "HYUNDAI", "ELANTRA", "4D"), ("5NP", "HYUNDAI", "SONATA", "4D"), ("KM8", "HYUNDAI",
+    "TUCSON", "SW"),
     ("5XX", "KIA", "OPTIMA", "4D"), ("3KP", "KIA", "FORTE", "4D"), ("KND", "KIA", "SPORTAGE", "SW"),
-    ("1FT", "FORD", "F150", "PK"), ("1FM", "FORD", "EXPLORER", "SW"), ("3FA", "FORD", "FUSION", "4D"),
-    ("1G1", "CHEVROLET", "MALIBU", "4D"), ("1GN", "CHEVROLET", "TAHOE", "SW"), ("2C3", "DODGE", "CHARGER", "4D"),
-    ("2C3", "CHRYSLER", "300", "4D"), ("WBA", "BMW", "328I", "4D"), ("4JG", "MERCEDES-BENZ", "GLE", "SW"),
+    ("1FT", "FORD", "F150", "PK"), ("1FM", "FORD", "EXPLORER", "SW"), ("3FA", "FORD", "FUSION",
+    "4D"),
+    ("1G1", "CHEVROLET", "MALIBU", "4D"), ("1GN", "CHEVROLET", "TAHOE", "SW"), ("2C3", "DODGE",
+    "CHARGER", "4D"),
+    ("2C3", "CHRYSLER", "300", "4D"), ("WBA", "BMW", "328I", "4D"), ("4JG", "MERCEDES-BENZ", "GLE",
+    "SW"),
     ("1C4", "JEEP", "GRAND CHEROKEE", "SW"), ("1FT", "FORD", "TRANSIT", "VN"),
 )  # fmt: skip
 COLORS = ("BLK", "WHI", "SIL", "GRY", "BLU", "RED", "MAR", "GLD", "GRN")
@@ -109,9 +116,7 @@ def equip(
     return out
 
 
-def vehicle_of(
-    rng: Random, owner: Person, number: int, used: set[tuple[str, str]]
-) -> Vehicle:
+def vehicle_of(rng: Random, owner: Person, number: int, used: set[tuple[str, str]]) -> Vehicle:
     """A new vehicle of the owner with a plate that is not in ``used`` yet; the plate is added."""
     wmi, make, model, style = rng.choice(_MODELS)
     year = rng.randint(2002, 2024)

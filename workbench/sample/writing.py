@@ -26,7 +26,9 @@ def write_rows(path: Path, columns: Sequence[str], rows: Rows, *, delimiter: str
     elif path.suffix == ".xlsx":
         path.write_bytes(_workbook(columns, rows))
     elif path.suffix == ".parquet":
-        table = {name: pa.array([row[name] or None for row in rows], pa.string()) for name in columns}
+        table = {
+            name: pa.array([row[name] or None for row in rows], pa.string()) for name in columns
+        }
         pq.write_table(pa.table(table), path, compression="zstd")
     else:
         with path.open("w", encoding="utf-8", newline="") as file:

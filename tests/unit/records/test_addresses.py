@@ -156,6 +156,7 @@ def test_every_part_is_given_by_its_niem_name() -> None:
         ("EAST CAPITOL ST", "", "DC", "EAST CAPITOL ST, WASHINGTON DC"),
         ("", "Takoma Park", "MD", "TAKOMA PARK MD"),
         ("Homeless", "Takoma Park", "MD", "TAKOMA PARK MD"),
+        ("Homeless, Washington, DC", "", "", "WASHINGTON DC"),
     ],
 )
 def test_the_city_belongs_to_the_key_except_beside_a_quadrant(

@@ -114,7 +114,9 @@ def test_the_stated_order_decides_a_name_without_a_comma(
     assert name.normal == normal
 
 
-@pytest.mark.parametrize("raw", ["", "  ", "UNK", "n/a", "NONE", "Unknown", "-", "?", "UNK, UNK"])
+@pytest.mark.parametrize(
+    "raw", ["", "  ", "UNK", "n/a", "NONE", "Unknown", "-", "?", "UNK, UNK", ":NA"]
+)
 def test_a_field_that_names_nobody_is_none(raw: str) -> None:
     assert parse_name(raw) is None
 

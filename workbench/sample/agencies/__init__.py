@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from workbench.sample.agencies import county, custody, district, federal, registers, transit, virginia
+from workbench.sample.agencies import (
+    county,
+    custody,
+    district,
+    federal,
+    registers,
+    transit,
+    virginia,
+)
 from workbench.sample.agencies.layout import Agency
 
 AGENCIES: tuple[Agency, ...] = (

@@ -21,7 +21,8 @@ DOC = Agency(
             "doc-bookings", "doc-bookings.csv", "booking", Shape.SINGLE, "JAIL",
             {
                 "BOOKING_NO": "number", "MPD_ARREST_NO": "parent", "BOOKED": "start",
-                "INMATE": "name", "AKA": "alias", "MONIKER": "moniker", "DOB": "birth", "SEX": "sex",
+                "INMATE": "name", "AKA": "alias", "MONIKER": "moniker", "DOB": "birth",
+                "SEX": "sex",
                 "HEIGHT_IN": "inches", "WEIGHT_LB": "pounds", "EYES": "eyes", "HAIR": "hair",
                 "SID": "sid", "SID_STATE": "sid_state", "FBI": "fbi", "SMT": "marks",
                 "ALERTS": "cautions", "ADDRESS": "home", "CITY": "home_city", "STATE": "home_state",

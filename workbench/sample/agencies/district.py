@@ -1,4 +1,4 @@
-"""The District: MPD, which keeps parties and things in files of their own, and the housing police."""
+"""The District: MPD, with parties and things in files of their own, and the housing police."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ MPD = Agency(
             {
                 "CCN": "number", "PERSON_ID": "pid", "ROLE": "role", "START_DT": "start",
                 "LAST_NAME": "surname", "FIRST_NAME": "given", "MIDDLE_NAME": "middle",
-                "SUFFIX": "suffix", "AKA": "alias", "MONIKER": "moniker", "DOB": "birth", "AGE": "age",
+                "SUFFIX": "suffix", "AKA": "alias", "MONIKER": "moniker", "DOB": "birth",
+                "AGE": "age",
                 "SEX": "sex", "OLN": "license", "OLS": "license_state", "PHONE": "phone",
                 "ADDRESS_ID": "aid", "HOME_ADDRESS": "home", "HOME_CITY": "home_city",
                 "HOME_STATE": "home_state", "HOME_ZIP": "home_zip", "SEALED": "sealed",
@@ -54,13 +55,15 @@ MPD = Agency(
         ),
         Layout(
             "mpd-narratives", "mpd-narratives.jsonl", "narrative", Shape.EVENTS, "RMS",
-            {"ccn": "number", "written_at": "reported", "narrative": "narrative", "sealed": "sealed"},
+            {"ccn": "number", "written_at": "reported", "narrative": "narrative",
+            "sealed": "sealed"},
             main="narrative",
         ),
         Layout(
             "mpd-arrests", "mpd-arrests.csv", "arrest", Shape.SINGLE, "ARREST",
             {
-                "ARREST_NUMBER": "number", "CCN": "parent", "ARREST_DT": "start", "DEFENDANT": "name",
+                "ARREST_NUMBER": "number", "CCN": "parent", "ARREST_DT": "start",
+                "DEFENDANT": "name",
                 "AKA": "alias", "MONIKER": "moniker", "DOB": "birth", "AGE": "age", "SEX": "sex",
                 "PHONE": "phone", "OLN": "license", "OLS": "license_state", "SMT": "marks",
                 "CAUTION": "cautions", "HOME_ADDRESS": "home", "HOME_CITY": "home_city",
@@ -72,15 +75,22 @@ MPD = Agency(
             },
         ),
         Layout(
-            "mpd-field-contacts", "mpd-field-contacts.csv", "contact", Shape.WIDE, "FIELD",
+            "mpd-field-contacts", "mpd-field-contacts.csv", "contact", Shape.EVENTS, "FIELD",
             {
-                "CONTACT_NO": "number", "CONTACT_DT": "start", "LOCATION": "address", "CITY": "city",
-                "STATE": "state", "LATITUDE": "lat", "LONGITUDE": "lon", "PERSON_ID": "pid",
-                "ROLE": "role", "NAME": "name", "MONIKER": "moniker", "DOB": "birth", "AGE": "age",
-                "SEX": "sex", "PHONE": "phone", "SMT": "marks", "VEHICLE_ID": "vid", "TAG": "plate",
-                "TAG_STATE": "plate_state", "MAKE": "make", "MODEL": "model", "YEAR": "year",
-                "COLOR": "color", "MEMBER_ID": "officer",
+                "CONTACT_NO": "number", "CONTACT_DT": "start", "LOCATION": "address",
+                "CITY": "city",
+                "STATE": "state", "LATITUDE": "lat", "LONGITUDE": "lon", "MEMBER_ID": "officer",
             },
+        ),
+        Layout(
+            "mpd-contact-persons", "mpd-contact-persons.csv", "contact", Shape.WIDE, "FIELD",
+            {
+                "CONTACT_NO": "number", "CONTACT_DT": "start", "PERSON_ID": "pid", "NAME": "name",
+                "MONIKER": "moniker", "DOB": "birth", "AGE": "age", "SEX": "sex", "PHONE": "phone",
+                "SMT": "marks", "VEHICLE_ID": "vid", "TAG": "plate", "TAG_STATE": "plate_state",
+                "MAKE": "make", "MODEL": "model", "YEAR": "year", "COLOR": "color",
+            },
+            main="party",
         ),
     ),
 )  # fmt: skip

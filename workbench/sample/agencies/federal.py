@@ -1,4 +1,4 @@
-"""Federal police in the District: Park Police, Capitol Police, Secret Service Uniformed Division."""
+"""Federal police: Park Police, Capitol Police, Secret Service Uniformed Division."""
 
 from __future__ import annotations
 
@@ -54,7 +54,8 @@ USCP = Agency(
         dates="%Y-%m-%d",
         moments="%Y-%m-%dT%H:%M:%SZ",
         utc=True,
-        codes={"role": {"subject": "ARR_SUSP", "victim": "VIC", "witness": "WIT", "reporter": "REP"}},
+        codes={"role": {"subject": "ARR_SUSP", "victim": "VIC", "witness": "WIT",
+        "reporter": "REP"}},
     ),
     (
         Layout(

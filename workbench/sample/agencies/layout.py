@@ -6,12 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum
-from zoneinfo import ZoneInfo
 
 from workbench.sample.cells import Cell, Cells
 from workbench.sample.dirt import Habits
-
-_EASTERN = ZoneInfo("America/New_York")
 
 
 class Shape(Enum):
@@ -52,7 +49,7 @@ class Layout:
     system: str
     columns: Mapping[str, str]
     main: str = "incident"
-    """What the row's main record is: incident, narrative, charge, vehicle, item."""
+    """What the row's main record is: incident, party, narrative, charge, vehicle, item."""
     delimiter: str = ","
 
 
@@ -79,9 +76,8 @@ def _plain(value: Cell, style: Style) -> str:
     if value is None:
         return ""
     if isinstance(value, datetime):
-        if style.utc:
-            value = value.replace(tzinfo=_EASTERN).astimezone(UTC)
-        return value.strftime(style.moments)
+        shown = value.astimezone(UTC) if style.utc else value
+        return shown.strftime(style.moments)
     if isinstance(value, date):
         return value.strftime(style.dates)
     return str(value)

@@ -6,7 +6,8 @@ from workbench.sample.agencies.layout import Agency, Layout, Shape, Style
 from workbench.sample.dirt import Habits
 
 _EXACT = Habits(
-    nickname=0.0, typo=0.006, alias_given=0.0, swapped_names=0.002, birth_missing=0.0, birth_wrong=0.002,
+    nickname=0.0, typo=0.006, alias_given=0.0, swapped_names=0.002, birth_missing=0.0,
+    birth_wrong=0.002,
     birth_transposed=0.001, birth_placeholder=0.0, license_missing=0.02, home_missing=0.0,
     plate_error=0.0, plate_missing=0.0, plate_state_missing=0.0, vin_missing=0.0, vin_error=0.001,
     suffix_missing=0.1, serial_missing=0.0, serial_obliterated=0.0, blank=0.01,

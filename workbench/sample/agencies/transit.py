@@ -18,7 +18,8 @@ MTPD = Agency(
             "mtpd-incidents", "mtpd-incidents.csv", "incident", Shape.WIDE, "RMS",
             {
                 "EVENT": "number", "MPD CCN": "cross", "RPT DATE": "reported", "OCC DATE": "start",
-                "TYPE": "offense", "NIBRS": "nibrs", "STATUS": "status", "STATION ADDRESS": "address",
+                "TYPE": "offense", "NIBRS": "nibrs", "STATUS": "status",
+                "STATION ADDRESS": "address",
                 "CITY": "city", "STATE": "state", "LAT": "lat", "LON": "lon", "PER": "pid",
                 "PER TYPE": "role", "LAST": "surname", "FIRST": "given", "MI": "middle",
                 "SFX": "suffix", "AKA": "alias", "DOB": "birth", "AGE": "age", "SEX": "sex",

@@ -75,6 +75,8 @@ class CanvasLink:
     label: str
     records: int = 1
     dashed: bool = False
+    directed: bool = False
+    """Draws an arrow to ``target``, where the label alone would not tell who did what."""
 
 
 @dataclass(frozen=True, slots=True)

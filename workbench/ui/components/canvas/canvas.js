@@ -146,7 +146,7 @@ function showCounts(self) {
     return x < x1 || x > x2 || y < y1 || y > y2;
   }).length;
   const text = `${count(cy.nodes().length, "item")}, ${count(cy.edges().length, "link")}`;
-  part("status").textContent = outside ? `${text} (${outside} outside the view)` : text;
+  part("status").textContent = outside ? `${text} (${outside.toLocaleString("en-US")} outside the view)` : text;
   part("stage").setAttribute("aria-label", `Link chart: ${text}`);
 }
 

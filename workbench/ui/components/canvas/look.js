@@ -119,6 +119,10 @@ function stylesheet(theme, large) {
       "control-point-step-size": 34,
     } },
     { selector: "edge[?dashed]", style: { "line-style": "dashed", "line-dash-pattern": [7, 5] } },
+    { selector: "edge[?directed]", style: { // straight links of a large chart bear only mid arrows
+      [large ? "mid-target-arrow-shape" : "target-arrow-shape"]: "triangle",
+      [large ? "mid-target-arrow-color" : "target-arrow-color"]: theme.text, "arrow-scale": 0.9,
+    } },
     { selector: "node:selected", style: {
       "underlay-color": theme.accent, "underlay-opacity": 0.5, "underlay-padding": 11,
       "underlay-shape": "ellipse",

@@ -1,0 +1,11 @@
+// purpose: Phones, e-mail addresses, officers and areas, as far as viewable records state them.
+// parameters: ids, viewable
+// columns: id, kind, value, records, agencies, keys, first, last
+UNWIND $ids AS id
+MATCH (f:Reference {id: id})<-[]-(r:Record)
+WHERE r.audience IN $viewable AND r.current
+WITH f, r ORDER BY r.key
+RETURN f.id AS id, [label IN labels(f) WHERE label <> 'Reference'][0] AS kind, f.value AS value,
+       count(DISTINCT r) AS records, collect(DISTINCT r.agency) AS agencies,
+       collect(DISTINCT r.key)[..50] AS keys,
+       min(r.observed_at) AS first, max(r.observed_at) AS last

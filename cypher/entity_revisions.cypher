@@ -1,0 +1,11 @@
+// purpose: The superseded revisions of a viewable record that may be viewed themselves, newest first.
+// parameters: key, viewable
+// columns: said, agency_name, file, line, load, loaded_at, source
+MATCH (r:Record {key: $key})
+WHERE r.audience IN $viewable AND r.current
+MATCH (v:Revision)-[:REVISION_OF]->(r), (r)-[:OWNED_BY]->(a:Agency)
+WHERE v.audience IN $viewable
+MATCH (v)-[by:LOADED_BY]->(load:Load)
+RETURN properties(v) AS said, a.name AS agency_name, by.file AS file, by.line AS line,
+       load.number AS load, toString(load.started_at) AS loaded_at, load.title AS source
+ORDER BY v.revision DESC

@@ -1,0 +1,21 @@
+// purpose: The links among shown entities and references, counted by viewable records alone.
+// parameters: ids, viewable
+// columns: type, start, end, records, first, last
+UNWIND $ids AS id
+CALL (id) {
+  MATCH (n:Entity {id: id, variant: ''}) RETURN n
+  UNION
+  MATCH (n:Reference {id: id}) RETURN n
+}
+MATCH (n)-[d]->(other:Entity|Reference)
+WHERE d.derived AND other.id IN $ids
+WITH n, d, other, [i IN range(0, size(d.audiences) - 1)
+  WHERE all(part IN split(d.audiences[i], '&') WHERE part IN $viewable)] AS seen
+WHERE size(seen) > 0
+RETURN type(d) AS type, n.id AS start, other.id AS end,
+       reduce(sum = 0, i IN seen | sum + d.counts[i]) AS records,
+       reduce(low = '', i IN seen | CASE WHEN d.first_seen[i] = '' THEN low
+         WHEN low = '' OR d.first_seen[i] < low THEN d.first_seen[i] ELSE low END) AS first,
+       reduce(high = '', i IN seen |
+         CASE WHEN d.last_seen[i] > high THEN d.last_seen[i] ELSE high END) AS last
+ORDER BY start, end, type

@@ -1,0 +1,218 @@
+"""The app in a real browser: an investigator's first minutes, and each way in which it can fail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.integration.two_agencies import HUB_INCIDENTS, person, region, write
+from workbench import settings as configuration
+from workbench.access.gateway import Gateway
+from workbench.access.viewer import BUILT_IN
+from workbench.explore.search import search
+from workbench.graph import engine, loads
+from workbench.graph.client import Graph, open_graph
+from workbench.graph.schema import migrate
+from workbench.graph.writer import Figures, Place, RowOutcome
+
+pytestmark = [pytest.mark.browser, pytest.mark.integration]
+
+Serve = Callable[..., str]
+CANVAS = "window.__workbenchCanvas?.get('explore.canvas')"
+POSITIONS = f"Object.fromEntries({CANVAS}.nodes().map(n => [n.id(), {{...n.position()}}]))"
+MARKUP = "<img src=x onerror=alert(1)>, **Bold** :red[Name]"
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home whose server runs for these tests."""
+    folder = tmp_path_factory.mktemp("home")
+    settings = configuration.from_environment({"WORKBENCH_HOME": str(folder)})
+    engine.start(settings)
+    yield folder
+    engine.stop(settings)
+
+
+@pytest.fixture(scope="module")
+def opened(home: Path) -> Iterator[Graph]:
+    settings = configuration.from_environment({"WORKBENCH_HOME": str(home)})
+    with open_graph(engine.connection(settings)) as graph:
+        migrate(graph)
+        yield graph
+
+
+@pytest.fixture
+def empty(opened: Graph) -> Graph:
+    opened.command("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
+    return opened
+
+
+@pytest.fixture
+def loaded(empty: Graph) -> Graph:
+    """Two agencies' records, and one row that was refused."""
+    write(empty, [*region(), person("MPD", "X1", "Plain, Person", caution=MARKUP)])
+    number = loads.begin(
+        empty, source="bad", title="Bad", version="1", input_digest="x", files=["bad.csv"],
+        complete=False, corrections=False,
+    )  # fmt: skip
+    row = RowOutcome("bad.csv", 7, {"ccn": "", "note": MARKUP}, reason="no number")
+    loads.advance(empty, number, "bad", Place(), Figures(), [row])
+    loads.finish(empty, number)
+    return empty
+
+
+@pytest.fixture(scope="module")
+def address(home: Path, serve: Serve) -> str:
+    return serve("app.py", {"WORKBENCH_HOME": str(home)})
+
+
+def box(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Search")
+
+
+def type_in(page: Page, text: str) -> None:
+    expect(box(page)).to_be_focused(timeout=30_000)
+    page.keyboard.type(text)
+    page.keyboard.press("Enter")
+
+
+def items(page: Page, number: int) -> None:
+    page.wait_for_function(f"{CANVAS}?.nodes().length === {number}", timeout=30_000)
+
+
+def spot(page: Page, id_: str) -> tuple[float, float]:
+    frame = page.locator(".graph").bounding_box()
+    assert frame is not None
+    at = page.evaluate(f"{CANVAS}.getElementById('{id_}').renderedPosition()")
+    return frame["x"] + at["x"], frame["y"] + at["y"]
+
+
+def id_of(graph: Graph, text: str) -> str:
+    return search(Gateway(graph, BUILT_IN), text).hits[0].card.id
+
+
+def test_an_empty_database_says_what_to_run(
+    empty: Graph, chromium_page: Page, address: str
+) -> None:
+    chromium_page.goto(address)
+
+    expect(chromium_page.get_by_text("Nothing is loaded yet.")).to_be_visible(timeout=30_000)
+    expect(chromium_page.get_by_text("workbench demo")).to_be_visible()
+
+
+def test_a_server_that_does_not_answer_says_what_to_run(
+    chromium_page: Page, serve: Serve, tmp_path: Path
+) -> None:
+    chromium_page.goto(serve("app.py", {"WORKBENCH_HOME": str(tmp_path / "nothing")}))
+
+    expect(chromium_page.get_by_text("The database does not answer.")).to_be_visible(timeout=30_000)
+    expect(chromium_page.get_by_text("workbench neo4j start")).to_be_visible()
+    expect(chromium_page.get_by_role("button", name="Try again")).to_be_visible()
+
+
+def test_a_plate_with_a_wrong_character_leads_to_its_driver(
+    loaded: Graph, chromium_page: Page, address: str
+) -> None:
+    page = chromium_page
+    page.goto(address)
+    type_in(page, "AB71O3")
+    expect(page.get_by_text("plate, 1 look-alike character")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="DC AB7103").click()
+    items(page, 2)
+    car, carter = id_of(loaded, "AB7103"), id_of(loaded, "carter marcus")
+    before = page.evaluate(POSITIONS)
+
+    page.mouse.dblclick(*spot(page, carter))
+    items(page, 5)
+
+    after = page.evaluate(POSITIONS)
+    assert {i: after[i] for i in before} == before
+    assert page.evaluate("window.scrollY") == 0
+    assert f"entity={car}" in page.url
+    caution = page.get_by_role("alert").filter(has_text="ARMED AND DANGEROUS")
+    expect(caution).to_contain_text("stated by PGPD")
+    expect(page.get_by_text("Verify with owner")).to_contain_text("MPD, PGPD")
+
+    page.get_by_role("button", name="Undo").click()
+    items(page, 2)
+    page.get_by_role("button", name="Redo").click()
+    items(page, 5)
+    page.locator(".stage").focus()
+    page.keyboard.press("z")
+    items(page, 2)
+
+
+def test_a_hub_opens_a_chooser_and_never_a_flood(
+    loaded: Graph, chromium_page: Page, address: str
+) -> None:
+    page, corner = chromium_page, id_of(loaded, "7th & H NW")
+    page.goto(f"{address}/?entity={corner}")
+    items(page, 20)
+
+    page.mouse.click(*spot(page, f"more:{corner}"))
+
+    left = HUB_INCIDENTS + 1 - 18
+    expect(page.get_by_text(f"{left} not shown, by most recent")).to_be_visible(timeout=20_000)
+    page.get_by_role("button", name="Add the 20 most recent").click()
+    items(page, 40)
+    expect(page.get_by_text(f"{left - 20} not shown, by most recent")).to_be_visible()
+
+
+def test_a_record_opens_with_its_file_and_line(
+    loaded: Graph, chromium_page: Page, address: str
+) -> None:
+    page = chromium_page
+    page.goto(f"{address}/?entity={id_of(loaded, '900 block h st ne')}")
+    page.get_by_role("tab", name="Records (1)").click(timeout=30_000)
+
+    record = page.get_by_role("tabpanel", name="Records (1)")
+    expect(record.get_by_text("MPD|RMS|24000002|place")).to_be_visible(timeout=20_000)
+    expect(record.get_by_text("region.csv line 3")).to_be_visible()
+    written = page.get_by_role("table", name="As written")
+    expect(written).to_contain_text("900 block H St NE")
+
+
+def test_text_of_an_agency_is_shown_as_it_is(
+    loaded: Graph, chromium_page: Page, address: str
+) -> None:
+    page = chromium_page
+    page.goto(f"{address}/?entity={id_of(loaded, 'plain person')}")
+
+    expect(page.get_by_role("alert")).to_contain_text(MARKUP, timeout=30_000)
+    page.goto(f"{address}/data")
+    page.get_by_text("2 values").click(timeout=30_000)
+    expect(page.get_by_text(f"note: {MARKUP}")).to_be_visible()
+
+
+def test_an_unknown_entity_says_so_and_the_slash_goes_back_to_the_box(
+    loaded: Graph, chromium_page: Page, address: str
+) -> None:
+    page = chromium_page
+    page.goto(f"{address}/?entity=0000000000000000")
+    expect(page.get_by_text("nothing under this address that you may see")).to_be_visible(
+        timeout=30_000
+    )
+
+    page.wait_for_function("window.__workbenchSlash")
+    page.keyboard.press("/")
+
+    type_in(page, "zebediah")
+    expect(page.get_by_text("Nothing that you may see answers")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("Tried: name, alias or moniker ZEBEDIAH")).to_be_visible()
+
+
+def test_the_data_page_accounts_for_every_row(
+    loaded: Graph, chromium_page: Page, address: str
+) -> None:
+    page = chromium_page
+    page.goto(f"{address}/data")
+
+    sources = page.get_by_role("table", name="Sources")
+    expect(sources).to_contain_text("region.csv", timeout=30_000)
+    refused = page.get_by_role("table", name="Refused rows of bad")
+    expect(refused).to_contain_text("no number")
+    expect(refused).to_contain_text("bad.csv")
+    expect(page.get_by_text("workbench load bad refused.csv --corrections")).to_be_visible()

@@ -1,0 +1,261 @@
+"""Loading: every row accounted for, repeats change nothing, revisions, withdrawal, rejects."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from tests.integration.people import COLUMNS, SOURCE, write_people
+from tests.integration.picture import picture
+from workbench.errors import InputError
+from workbench.graph.client import Graph
+from workbench.graph.writer import Figures
+from workbench.pipeline.load import load
+from workbench.pipeline.resolve import resolve
+from workbench.pipeline.status import export_rejects, rejects, status
+
+pytestmark = pytest.mark.integration
+
+
+def test_a_first_load_accounts_for_every_row(empty_graph: Graph, people_csv: Path) -> None:
+    # Act
+    summary = load(empty_graph, SOURCE, [people_csv])
+
+    # Assert
+    assert summary.figures == Figures(2_500, 2_500, 0, 0)
+    held = status(empty_graph)
+    assert held.records == {"incident": 2_500, "location": 2_500, "person": 2_500}
+    assert held.links["ARRESTED_IN"] == held.links["OCCURRED_AT"] == 2_500
+    assert held.incidents == {"arrest": 2_500}
+    assert held.pending
+
+
+def test_the_same_file_again_changes_nothing(empty_graph: Graph, people_csv: Path) -> None:
+    # Arrange
+    load(empty_graph, SOURCE, [people_csv])
+    records = empty_graph.read("MATCH (r:Record) RETURN properties(r) AS p ORDER BY r.key")
+
+    # Act
+    summary = load(empty_graph, SOURCE, [people_csv])
+
+    # Assert
+    assert summary.repeated
+    assert summary.figures == Figures(2_500, 0, 2_500, 0)
+    assert status(empty_graph).sources["people"].unchanged == 2_500
+    again = empty_graph.read("MATCH (r:Record) RETURN properties(r) AS p ORDER BY r.key")
+    assert again == records
+
+
+def test_the_same_rows_in_another_file_are_unchanged(empty_graph: Graph, tmp_path: Path) -> None:
+    # Arrange
+    load(empty_graph, SOURCE, [write_people(tmp_path / "one.csv", range(30))])
+
+    # Act
+    reordered = write_people(tmp_path / "other.csv", reversed(range(30)))
+    summary = load(empty_graph, SOURCE, [reordered])
+
+    # Assert
+    assert summary.figures == Figures(30, 0, 30, 0)
+    assert empty_graph.read("MATCH (v:Revision) RETURN count(v) AS n")[0]["n"] == 0
+
+
+def test_repeats_within_a_file_are_unchanged(empty_graph: Graph, tmp_path: Path) -> None:
+    path = write_people(tmp_path / "twice.csv", [*range(20), *range(20)])
+
+    summary = load(empty_graph, SOURCE, [path])
+
+    assert summary.figures == Figures(40, 20, 20, 0)
+
+
+def test_a_corrected_row_becomes_a_revision_and_the_old_one_stays_readable(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    load(empty_graph, SOURCE, [write_people(tmp_path / "one.csv", range(5))])
+    resolve(empty_graph)
+    before = empty_graph.read("MATCH (r {key: 'PGPD|RMS|24000002|'}) RETURN r.seed AS seed")
+
+    # Act
+    changes = {2: {"at": "2024-02-02T10:00:00", "officer": "PGPD 99"}}
+    corrected = write_people(tmp_path / "two.csv", range(5), changes)
+    summary = load(empty_graph, SOURCE, [corrected])
+    resolve(empty_graph)
+
+    # Assert
+    assert summary.figures == Figures(5, 1, 4, 0)
+    now = empty_graph.read(
+        "MATCH (r:Record {key: 'PGPD|RMS|24000002|'})<-[:REVISION_OF]-(v:Revision) "
+        "MATCH (r)-[:INVESTIGATED_BY]->(o) MATCH (v)-[:LOADED_BY]->(l) "
+        "RETURN r.revision AS revision, r.seed AS seed, v.revision AS old, v.start_raw AS start, "
+        "v.links AS links, collect(o.value) AS officers, l.number AS load"
+    )
+    assert now == [
+        {
+            "revision": 2,
+            "seed": before[0]["seed"],
+            "old": 1,
+            "start": "2024-01-03T12:00:00",
+            "links": ["INVESTIGATED_BY officer:PGPD 2", "OCCURRED_AT PGPD|RMS|24000002|place"],
+            "officers": ["PGPD 99"],
+            "load": 1,
+        }
+    ]
+
+
+def test_a_complete_extract_withdraws_what_it_lacks_and_a_later_one_brings_it_back(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    everything = write_people(tmp_path / "all.csv", range(10))
+    fewer = write_people(tmp_path / "fewer.csv", range(8))
+    load(empty_graph, SOURCE, [everything])
+    resolve(empty_graph)
+    whole = status(empty_graph)
+
+    # Act
+    summary = load(empty_graph, SOURCE, [fewer], complete=True)
+    resolve(empty_graph)
+
+    # Assert
+    assert summary.withdrawn == 6
+    held = status(empty_graph)
+    assert held.records["person"] == 8
+    assert held.entities["incident"] == 8
+    assert not held.pending
+
+    # Act
+    load(empty_graph, SOURCE, [everything])
+    resolve(empty_graph)
+
+    # Assert
+    assert status(empty_graph).entities == whole.entities
+
+
+def test_a_row_that_contradicts_an_earlier_row_of_its_file_is_refused_whole(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    path = tmp_path / "contradiction.csv"
+    write_people(path, [1, 2])
+    with path.open("a", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(["24000001", "OTHER, NAME", "", "1 ELSEWHERE ST", "2024-01-01", "PGPD 1"])
+
+    # Act
+    summary = load(empty_graph, SOURCE, [path])
+
+    # Assert
+    assert summary.figures == Figures(3, 2, 0, 1)
+    [refused] = rejects(empty_graph)
+    assert (refused.file, refused.line) == ("contradiction.csv", 4)
+    assert "PGPD|RMS|24000001|" in refused.reason
+
+
+def test_rejects_are_kept_exported_corrected_and_closed(empty_graph: Graph, tmp_path: Path) -> None:
+    # Arrange
+    path = write_people(tmp_path / "people.csv", range(4), {2: {"number": ""}})
+    load(empty_graph, SOURCE, [path])
+    refused = rejects(empty_graph, "people")
+    assert [(r.file, r.line, r.reason) for r in refused] == [("people.csv", 4, "no number")]
+    out = tmp_path / "rejects.csv"
+    export_rejects(refused, out)
+
+    # Act
+    with out.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert set(COLUMNS) < set(rows[0])
+    rows[0]["number"] = "24000002"
+    with out.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    summary = load(empty_graph, SOURCE, [out], corrections=True)
+
+    # Assert
+    assert summary.figures == Figures(1, 1, 0, 0)
+    assert rejects(empty_graph) == []
+    assert status(empty_graph).records["incident"] == 4
+
+
+def test_loading_a_corrected_file_closes_its_old_rejects(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", range(4), {2: {"number": ""}})])
+
+    # Act
+    load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", range(4))])
+
+    # Assert
+    assert rejects(empty_graph) == []
+
+
+def test_a_wrong_file_changes_nothing(empty_graph: Graph, tmp_path: Path) -> None:
+    # Arrange
+    good = write_people(tmp_path / "good.csv", range(3))
+    bad = tmp_path / "bad.csv"
+    bad.write_text("number,name\n1,2\n")
+    before = picture(empty_graph)
+
+    # Act
+    with pytest.raises(InputError, match=r"bad\.csv.*fbi"):
+        load(empty_graph, SOURCE, [good, bad])
+
+    # Assert
+    assert picture(empty_graph) == before
+
+
+def test_entities_are_rebuilt_identically_from_the_records(
+    empty_graph: Graph, people_csv: Path
+) -> None:
+    # Arrange
+    load(empty_graph, SOURCE, [people_csv])
+    resolve(empty_graph)
+    before = picture(empty_graph)
+    ids = empty_graph.read("MATCH (e:Entity) RETURN e.id AS id ORDER BY id")
+
+    # Act
+    empty_graph.command(
+        "MATCH (e:Entity) CALL (e) { DETACH DELETE e } IN TRANSACTIONS OF 5000 ROWS"
+    )
+    resolve(empty_graph)
+
+    # Assert
+    assert picture(empty_graph) == before
+    assert empty_graph.read("MATCH (e:Entity) RETURN e.id AS id ORDER BY id") == ids
+
+
+def test_resolving_again_changes_nothing(empty_graph: Graph, people_csv: Path) -> None:
+    load(empty_graph, SOURCE, [people_csv])
+    first = resolve(empty_graph)
+    before = picture(empty_graph)
+
+    second = resolve(empty_graph)
+
+    assert (first.changed, second.changed) == (7_500, 0)
+    assert picture(empty_graph) == before
+
+
+def test_a_link_to_a_record_that_arrives_later_is_not_lost(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange: the person of arrest 3 stays out, so that its incident is only named
+    load(empty_graph, SOURCE, [write_people(tmp_path / "one.csv", range(3))])
+    empty_graph.command(
+        "MATCH (p:Record {key: 'PGPD|RMS|24000000|arrestee'}) "
+        "MERGE (b:Record {key: 'PGPD|RMS|24000007|'}) CREATE (p)-[:ARRESTED_IN]->(b)"
+    )
+    assert status(empty_graph).records["incident"] == 3
+
+    # Act
+    load(empty_graph, SOURCE, [write_people(tmp_path / "two.csv", [7])])
+    resolve(empty_graph)
+
+    # Assert
+    linked = empty_graph.read(
+        "MATCH (:Record {key: 'PGPD|RMS|24000000|arrestee'})-[:RESOLVED_TO]->(p:Person)"
+        "-[:ARRESTED_IN]->(:Incident)<-[:RESOLVED_TO]-(r) RETURN r.key AS key ORDER BY key"
+    )
+    assert [row["key"] for row in linked] == ["PGPD|RMS|24000000|", "PGPD|RMS|24000007|"]

@@ -1,0 +1,206 @@
+"""One entity whole: its values with the records that state them, its records, their revisions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from workbench.access.gateway import Gateway
+from workbench.explore.cards import Card, Portrait, Stated, portraits
+from workbench.explore.fields import CAUTIONS, FIELDS, Read, plain
+from workbench.explore.words import when
+from workbench.records.vocabulary import Kind
+
+RECORDS = 200
+"""Records listed at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value with who states it. ``keys`` names at most some of ``records`` records."""
+
+    text: str
+    records: int
+    agencies: tuple[str, ...]
+    keys: tuple[str, ...]
+    last: str
+    """When the latest of the records was observed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """All values of one field, the most stated first."""
+
+    name: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """A record as a list shows it."""
+
+    key: str
+    kind: str
+    agency: str
+    agency_name: str
+    category: str
+    observed: str
+    file: str
+    line: int
+    load: int
+    loaded_at: str
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordList:
+    """The most recent records of ``total``."""
+
+    records: tuple[RecordLine, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RecordView:
+    """One revision of a record: what was written and what was understood."""
+
+    key: str
+    revision: int
+    agency: str
+    agency_name: str
+    category: str
+    handling: tuple[str, ...]
+    source: str
+    file: str
+    line: int
+    load: int
+    loaded_at: str
+    raw: Mapping[str, str]
+    """The input row's columns as written."""
+    normal: Mapping[str, str]
+    """The fields as understood."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityView:
+    """An entity as this viewer may see it. Cautions are the first field."""
+
+    card: Card
+    fields: tuple[Field, ...]
+
+    @property
+    def cautions(self) -> tuple[Value, ...]:
+        """Officer-safety cautions, with who states them."""
+        return next((f.values for f in self.fields if f.name == CAUTIONS), ())
+
+
+def entity(gateway: Gateway, id_: str) -> EntityView | None:
+    """The entity or reference ``id_``, also by a former id; None where the viewer sees nothing.
+
+    An id that never was and one whose records are all hidden give the same answer.
+    """
+    found = portraits(gateway, [id_]).get(id_)
+    if found is None:
+        current = gateway.read("entity_former", id=id_)
+        if not current:
+            return None
+        found = portraits(gateway, [current[0]["id"]]).get(current[0]["id"])
+    return EntityView(found.card, _fields(found)) if found else None
+
+
+def records(gateway: Gateway, id_: str, limit: int = RECORDS) -> RecordList:
+    """The records of an entity, or those that state a reference, most recent first."""
+    rows = gateway.read("entity_records", id=id_, limit=limit)
+    lines = tuple(
+        RecordLine(
+            key=r["key"],
+            kind=r["kind"],
+            agency=r["agency"],
+            agency_name=r["agency_name"],
+            category=r["category"],
+            observed=when(r["observed"], r["precision"]),
+            file=r["file"],
+            line=r["line"],
+            load=r["load"],
+            loaded_at=when(r["loaded_at"]),
+            revision=r["revision"],
+        )
+        for r in rows
+    )
+    return RecordList(lines, rows[0]["total"] if rows else 0)
+
+
+def record(gateway: Gateway, key: str) -> RecordView | None:
+    """The current revision of a record; None where the viewer may not see it."""
+    rows = gateway.read("entity_record", key=key)
+    return _record(rows[0]) if rows else None
+
+
+def revisions(gateway: Gateway, key: str) -> tuple[RecordView, ...]:
+    """The superseded revisions of a record that may be viewed, newest first."""
+    return tuple(map(_record, gateway.read("entity_revisions", key=key)))
+
+
+def _record(row: Mapping[str, Any]) -> RecordView:
+    said = row["said"]
+    raw = {str(k): str(v) for k, v in orjson.loads(said["raw"]).items()}
+    normal = {
+        name: plain(value)
+        for name, value in sorted(said.items())
+        if name not in _ENVELOPE and not name.endswith("_raw")
+    }
+    return RecordView(
+        key=said["key"],
+        revision=said["revision"],
+        agency=said["agency"],
+        agency_name=row["agency_name"],
+        category=said["category"],
+        handling=tuple(said.get("handling") or ()),
+        source=row["source"],
+        file=row["file"],
+        line=row["line"],
+        load=row["load"],
+        loaded_at=when(row["loaded_at"]),
+        raw=raw,
+        normal=normal,
+    )
+
+
+_ENVELOPE = (
+    frozenset(
+        ("key", "revision", "agency", "system", "kind", "category", "handling", "audience", "raw")
+    )
+    | frozenset(
+        ("seed", "source", "seen", "projected", "current", "digest", "first_load", "first_row")
+    )
+    | frozenset(("point", "links"))
+)
+
+
+def _fields(portrait: Portrait) -> tuple[Field, ...]:
+    if not portrait.stated:
+        return ()
+    named = ((name, _values(portrait.stated, read)) for name, read in
+             FIELDS[Kind(portrait.card.kind)])  # fmt: skip
+    return tuple(Field(name, values) for name, values in named if values)
+
+
+def _values(stated: Sequence[Stated], read: Read) -> tuple[Value, ...]:
+    holders: dict[str, list[Stated]] = {}
+    for one in stated:
+        for text in dict.fromkeys(read(one.said)):
+            holders.setdefault(text, []).append(one)
+    values = [
+        Value(
+            text,
+            sum(one.records for one in ones),
+            tuple(sorted({agency for one in ones for agency in one.agencies})),
+            tuple(sorted(key for one in ones for key in one.keys)),
+            max(one.last for one in ones),
+        )
+        for text, ones in holders.items()
+    ]
+    return tuple(sorted(values, key=lambda v: (-v.records, v.text)))

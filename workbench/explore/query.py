@@ -1,0 +1,161 @@
+"""What was typed into the search box, read in every way that it can be meant."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from workbench.records.addresses import AddressPrecision, parse_address
+from workbench.records.dates import parse_date
+from workbench.records.names import PersonName, parse_name, plain
+from workbench.records.numbers import (
+    case_number,
+    driver_license,
+    fbi_number,
+    firearm_serial,
+    state_id,
+)
+from workbench.records.phones import parse_phone
+from workbench.records.plates import Plate, parse_plate
+from workbench.records.vins import parse_vin
+
+LONGEST = 200
+"""Characters read of what was typed."""
+DATE_FORMATS = ("%m/%d/%Y", "%m-%d-%Y", "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d")
+_DATE = re.compile(r"\b(\d{1,2}[/-]\d{1,2}[/-]\d{4}|\d{4}[/-]\d{1,2}[/-]\d{1,2})\b")
+_WORD = re.compile(r"[A-Z0-9']+")
+_PATTERN = re.compile(r"[A-Z0-9?*]{2,10}")
+_EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_LABELS = frozenset(("CASE", "REPORT", "INCIDENT", "NUMBER", "SERIAL"))
+_PLACED = frozenset(AddressPrecision) - {
+    AddressPrecision.UNKNOWN,
+    AddressPrecision.CITY,
+    AddressPrecision.POINT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Every reading of one text; a reading that does not apply is empty or None."""
+
+    text: str
+    words: tuple[str, ...] = ()
+    """Words in upper case, a date of birth taken out."""
+    name: PersonName | None = None
+    birth_date: date | None = None
+    plate: Plate | None = None
+    pattern: str = ""
+    """A plate with ``?`` for one unread character and ``*`` for any."""
+    vin: str = ""
+    number: str = ""
+    """Letters and digits of a case number."""
+    identifications: frozenset[str] = frozenset()
+    serial: str = ""
+    address: str = ""
+    """Normal form of an address, block or intersection."""
+    references: tuple[str, ...] = ()
+    """Ids of the phones and e-mail addresses that it can name."""
+
+    @property
+    def tried(self) -> tuple[str, ...]:
+        """The readings in words, for an answer that found nothing."""
+        plate = self.plate.plate if self.plate else self.pattern
+        readings = (
+            ("name, alias or moniker " + " ".join(self.words), self.name),
+            (f"plate {plate}, also with look-alike characters", plate),
+            (f"VIN {self.vin}", self.vin),
+            (f"case number {self.number}", self.number),
+            ("SID, FBI or licence number " + " or ".join(sorted(self.identifications)),
+             self.identifications),
+            (f"firearm serial {self.serial}", self.serial),
+            (f"address {self.address}", self.address),
+            (f"born {self.birth_date}", self.birth_date),
+            ("phone or e-mail " + " or ".join(r.partition(":")[2] for r in self.references),
+             self.references),
+            ("words " + " ".join(self.words), self.words and not self.name),
+        )  # fmt: skip
+        return tuple(words for words, applies in readings if applies)
+
+
+def parse(text: str) -> Query:
+    """Read ``text`` as a name, plate, VIN, case number, address … whichever it can be.
+
+    A date beside other words is a birth date and narrows them. Nothing typed raises an error.
+    """
+    text = text[:LONGEST].strip()
+    found = _DATE.search(text)
+    birth_date = _birth_date(found[1] if found else text)
+    rest = (text[: found.start()] + " " + text[found.end() :]) if found and birth_date else text
+    written = plain(rest)
+    words = tuple(word for w in _WORD.findall(written) if (word := w.strip("'")))
+    compact = "".join(filter(str.isalnum, written))
+    plate, pattern = _plate(written, compact)
+    if pattern:
+        return Query(text, pattern=pattern)
+    digits = any(map(str.isdigit, compact))
+    few = len(words) <= 3 and all(map(_in_numbers, words))
+    name = parse_name(rest) if words and not digits else None
+    vin = parse_vin(rest) if len(compact) == 17 and digits else None
+    number = case_number(rest, "") if digits and few else None
+    serial = firearm_serial(rest) if digits and few else None
+    return Query(
+        text=text,
+        words=words,
+        name=name,
+        birth_date=birth_date,
+        plate=plate,
+        pattern=pattern,
+        vin=vin.vin if vin else "",
+        number=number.normal if number and len(number.normal) >= 4 else "",
+        identifications=_identifications(rest, compact) if digits and few else frozenset(),
+        serial=serial.serial if serial else "",
+        address=_address(rest) if len(words) > 1 else "",
+        references=_references(rest),
+    )
+
+
+def _in_numbers(word: str) -> bool:
+    """Whether a word can stand in a number: a street's name and BLOCK cannot."""
+    return not word.isalpha() or len(word) < 4 or word in _LABELS
+
+
+def _birth_date(text: str) -> date | None:
+    try:
+        read = parse_date(text, DATE_FORMATS)
+    except ValueError:
+        return None
+    return read.date if read else None
+
+
+def _plate(written: str, compact: str) -> tuple[Plate | None, str]:
+    squeezed = written.replace(" ", "").replace("-", "")
+    if any(mark in squeezed for mark in "?*"):
+        known = sum(map(str.isalnum, squeezed))
+        return None, squeezed if _PATTERN.fullmatch(squeezed) and known >= 2 else ""
+    if not 2 <= len(compact) <= 12 or len(written.split()) > 4:
+        return None, ""
+    if not any(map(str.isdigit, compact)) and (len(written.split()) > 1 or len(compact) > 7):
+        return None, ""
+    plate = parse_plate(written)
+    return (plate if plate and 2 <= len(plate.plate) <= 8 else None), ""
+
+
+def _identifications(rest: str, compact: str) -> frozenset[str]:
+    read = (state_id(rest), fbi_number(rest), driver_license(rest))
+    numbers = {compact, *(one.number for one in read if one)}
+    return frozenset(n for n in numbers if 4 <= len(n) <= 20 and any(map(str.isdigit, n)))
+
+
+def _address(rest: str) -> str:
+    address = parse_address(rest)
+    return address.normal if address and address.precision in _PLACED else ""
+
+
+def _references(rest: str) -> tuple[str, ...]:
+    if _EMAIL.fullmatch(rest.strip()):
+        return (f"email:{rest.strip().lower()}",)
+    phone = parse_phone(rest) if sum(map(str.isdigit, rest)) >= 7 else None
+    if not phone or sum(map(str.isalpha, rest)) > 5:
+        return ()
+    return tuple(dict.fromkeys(f"phone:{n}" for n in (phone.e164, phone.digits) if n))

@@ -1,0 +1,35 @@
+"""The graph of this process, opened once and opened again when its server moved."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench import settings as configuration
+from workbench.access.gateway import Gateway
+from workbench.graph import engine
+from workbench.graph.client import Graph, open_graph
+from workbench.graph.engine import Connection
+from workbench.graph.schema import migrate
+from workbench.ui import state
+
+
+def graph() -> Graph:
+    """The open graph.
+
+    Raises:
+        EngineError: nothing answers; the message says what to run.
+    """
+    connection = engine.connection(configuration.from_environment())
+    return _open(connection.uri, connection.database, connection)
+
+
+def gateway() -> Gateway:
+    """A gateway for this tab's viewer, for one answer."""
+    return Gateway(graph(), state.viewer())
+
+
+@st.cache_resource(show_spinner=False, max_entries=2, on_release=lambda opened: opened.close())
+def _open(uri: str, database: str, _connection: Connection) -> Graph:
+    opened = open_graph(_connection)
+    migrate(opened)
+    return opened

@@ -1,0 +1,98 @@
+"""What stands on every page: styles, who reads for what purpose, how fresh the data is, help."""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from importlib.resources import files
+
+import streamlit as st
+
+from workbench.access.gateway import Gateway
+from workbench.access.viewer import BUILT_IN
+from workbench.errors import EngineError, WorkbenchError
+from workbench.explore.words import when
+from workbench.ui.text import MARKS
+
+LOADING = (
+    "`workbench demo` for the sample region, or `workbench load SOURCE FILE` and then "
+    "`workbench resolve`"
+)
+
+
+def style() -> None:
+    """Put the style sheet on the page."""
+    st.html(f"<style>{_sheet()}</style>")
+
+
+def header(gateway: Gateway) -> None:
+    """Agency badge, name, role, purpose, case, and the time of the latest load."""
+    viewer = gateway.viewer
+    as_of = gateway.as_of()
+    told = f"data as of {when(as_of)}" if as_of else "no data yet"
+    parts = [
+        f'<span class="wb-badge" title="Your agency">{escape(viewer.agency)}</span>',
+        f"<span><b>{escape(viewer.user)}</b>, {escape(viewer.role.value)}</span>",
+        f'<span class="wb-quiet">purpose: {escape(viewer.purpose)}</span>',
+    ]
+    if viewer.case:
+        parts.append(f"<span>case {escape(viewer.case)}</span>")
+    parts.append(f'<span class="wb-end wb-quiet">{escape(told)}</span>')
+    band = (
+        '<div class="wb-band" role="note">Demonstration: nobody signs in, and one built-in viewer '
+        "sees every record. Not for real cases.</div>"
+        if viewer == BUILT_IN
+        else ""
+    )
+    st.html(f'{band}<div class="wb-head" role="banner">{"".join(parts)}</div>')
+
+
+def help_() -> None:
+    """What can be typed, and what the shapes and keys mean."""
+    shapes = " · ".join(f"{mark} {kind}" for kind, mark in MARKS.items())
+    st.markdown(
+        f"""
+**What can be typed**
+
+- **name** in any order, its beginning or a close spelling: `carter marcus`, `CARTER, MARC`;
+  alias or moniker: `lil man`; with a birth date: `carter 1991-04-17`, `carter 4/17/1991`
+- **plate** with or without its state: `AB1234`, `MD AB1234`; `?` for one unread character and `*`
+  for any: `AB?1O3`. Look-alike characters (0 O, 1 I, 8 B …) are tried by themselves
+- **VIN**, all 17 characters; **case number** with or without hyphens: `24-012345`
+- **phone** or e-mail: `202-555-0143`; **SID, FBI, licence or firearm serial**: the number alone
+- **address, block or intersection** from either street: `1412 H St NE`, `900 block H St NE`,
+  `7th & H NW`
+
+**Shapes** {shapes}. ⚠ means an officer-safety caution; an amber ring,
+records that disagree; a wider link, more records; “+N more”, neighbours that are not shown.
+
+**Keys** `/` search · on the chart: `e` or double-click expand · `h` hide · `z` undo · `Z` redo ·
+`f` fit · arrows move · `?` all keys. Times are Washington time.
+"""
+    )
+
+
+def failure(error: WorkbenchError) -> None:
+    """Show an expected failure in place of the page, with the way out."""
+    if isinstance(error, EngineError):
+        st.error("**The database does not answer.** Nothing is lost.", icon=":material/error:")
+        st.markdown(_sentence(error))
+    else:
+        st.error(_sentence(error), icon=":material/error:")
+    st.button("Try again", key="failure.again")
+
+
+def empty_database() -> None:
+    """Say that nothing is loaded, and how to change that."""
+    st.info("**Nothing is loaded yet.**", icon=":material/database:")
+    st.markdown(f"Run {LOADING}. Then reload this page.")
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:]
+
+
+@cache
+def _sheet() -> str:
+    return files("workbench.ui").joinpath("style.css").read_text(encoding="utf-8")

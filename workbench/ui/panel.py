@@ -1,0 +1,204 @@
+"""The panel of what is selected: what is known, on whose word, and where it can lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from html import escape
+
+import streamlit as st
+
+from workbench.access.gateway import Gateway
+from workbench.explore.cards import Card
+from workbench.explore.entity import (
+    RECORDS,
+    EntityView,
+    Field,
+    RecordLine,
+    RecordView,
+    entity,
+    record,
+    records,
+    revisions,
+)
+from workbench.explore.expand import LIMIT, ORDER, Tie, expand, groups
+from workbench.explore.fields import CAUTIONS
+from workbench.explore.words import link_words, many
+from workbench.ui.text import Html, agencies, details, mark, markdown, table
+
+Add = Callable[[str, list[str]], None]
+VALUES = 8
+"""Values of one field shown before "more"."""
+
+
+def entity_panel(gateway: Gateway, id_: str, add: Add) -> None:
+    """An entity: cautions first, then values, links and records."""
+    view = entity(gateway, id_)
+    if view is None:
+        st.info("There is nothing here that you may see. Search again.")
+        return
+    _title(view)
+    values, links, listed = st.tabs(
+        ["Values", "Expand", f"Records ({view.card.records:,})"], key=f"panel.{view.card.id}"
+    )
+    with values:
+        _values(view)
+    with links:
+        _links(gateway, view.card, add)
+    with listed:
+        _records(gateway, view.card)
+
+
+def tie_panel(gateway: Gateway, tie: Tie, cards: Mapping[str, Card]) -> None:
+    """A link: what it says, how often and when."""
+    start, end = cards[tie.start], cards[tie.end]
+    span = " to ".join(dict.fromkeys(filter(None, (tie.first, tie.last)))) or "not dated"
+    st.html(
+        f'<div class="wb-title">{escape(link_words(tie.type).capitalize())}</div>'
+        f'<div class="wb-line">{mark(start.kind)} {escape(start.title)}<br>'
+        f"{mark(end.kind)} {escape(end.title)}</div>"
+        f'<div class="wb-line">{many(tie.records, "record")} · {escape(span)}</div>'
+    )
+    st.caption("Select either end to read its records.")
+
+
+def _title(view: EntityView) -> None:
+    card = view.card
+    lines = [f'<div class="wb-title">{mark(card.kind)} {escape(card.title)}</div>']
+    if card.subtitle:
+        lines.append(f'<div class="wb-line">{escape(card.subtitle)}</div>')
+    span = " to ".join(dict.fromkeys(filter(None, (card.first, card.last))))
+    lines.append(
+        f'<div class="wb-line wb-quiet">{escape(card.kind)} · {many(card.records, "record")} · '
+        f"{len(card.agencies)} {'agency' if len(card.agencies) == 1 else 'agencies'}"
+        f"{' · ' + escape(span) if span else ''}</div>"
+    )
+    for value in view.cautions:
+        lines.append(
+            f'<div class="wb-caution" role="alert"><b>⚠ {escape(value.text)}</b><br>'
+            f"stated by {escape(agencies(value.agencies, 6))} · "
+            f"as of {escape(value.last or 'no stated date')}</div>"
+        )
+    if card.disagree:
+        lines.append(
+            '<div class="wb-line"><b>≠ Records disagree</b> on '
+            f"{escape(', '.join(card.disagree))}</div>"
+        )
+    lines.append(
+        f'<div class="wb-line">Verify with owner: <b>{escape(agencies(card.agencies, 6))}</b></div>'
+    )
+    st.html("".join(lines))
+
+
+def _values(view: EntityView) -> None:
+    rows = [row for field in view.fields if field.name != CAUTIONS for row in _rows(field)]
+    if rows:
+        st.html(table(("Field", "Value", "Stated by"), rows, label="Values"))
+    else:
+        st.caption("Only its records say more.")
+
+
+def _rows(field: Field) -> list[tuple[str, str, Html]]:
+    shown = [
+        (
+            field.name if i == 0 else "",
+            value.text,
+            details(
+                f"{agencies(value.agencies, 2)} · {value.records:,}",
+                [
+                    *value.keys,
+                    *(["…"] if value.records > len(value.keys) else []),
+                ],
+            ),
+        )
+        for i, value in enumerate(field.values[:VALUES])
+    ]
+    if len(field.values) > VALUES:
+        rest = [f"{v.text} ({agencies(v.agencies)}, {v.records:,})" for v in field.values[VALUES:]]
+        shown.append(("", "", details(f"{len(rest):,} more", rest)))
+    return shown
+
+
+def _links(gateway: Gateway, card: Card, add: Add) -> None:
+    found = groups(gateway, card.id)
+    if not found:
+        st.caption("No record ties it to anything else.")
+        return
+    for group in found:
+        cut = f" ({LIMIT} {ORDER})" if group.neighbours > LIMIT else ""
+        st.button(
+            f"**{markdown(group.words)}** · {mark(group.kind)} "
+            f"{many(group.neighbours, group.kind)}{cut}",
+            key=f"link-{card.id}-{group.type}-{group.outgoing}-{group.kind}",
+            help="by agency: " + ", ".join(f"{a} {n:,}" for a, n in group.agencies.items()),
+            width="stretch",
+            on_click=_add_group,
+            args=(gateway, card.id, group.type, group.outgoing, add),
+        )
+
+
+def _add_group(gateway: Gateway, id_: str, type_: str, outgoing: bool, add: Add) -> None:
+    found = expand(gateway, id_, [type_], outgoing=outgoing)
+    add(id_, [card.id for card in found.neighbours])
+
+
+def _records(gateway: Gateway, card: Card) -> None:
+    found = records(gateway, card.id)
+    if found.total > RECORDS:
+        st.caption(f"{len(found.records):,} of {found.total:,}, by most recent")
+    picked = st.dataframe(
+        {
+            "agency": [line.agency for line in found.records],
+            "when": [line.observed for line in found.records],
+            "category": [line.category for line in found.records],
+            "rev": [line.revision for line in found.records],
+            "number": [_number(line) for line in found.records],
+            "file": [f"{line.file}:{line.line}" for line in found.records],
+        },
+        key=f"records.{card.id}",
+        hide_index=True,
+        height=min(36 + 28 * max(1, len(found.records)), 230),
+        row_height=28,
+        on_select="rerun",
+        selection_mode="single-row",
+        alt="Records; choose one to open it",
+    )
+    rows = picked["selection"]["rows"]
+    if rows and rows[0] < len(found.records):
+        open_record(gateway, found.records[rows[0]].key)
+    elif len(found.records) == 1:
+        open_record(gateway, found.records[0].key)
+    else:
+        st.caption("Choose a row to open the record.")
+
+
+def _number(line: RecordLine) -> str:
+    pieces = line.key.split("|")
+    return " ".join(filter(None, pieces[2:]))
+
+
+def open_record(gateway: Gateway, key: str) -> None:
+    """A record with what was written, what was understood, and its superseded revisions."""
+    current = record(gateway, key)
+    if current is None:
+        st.info("This record is no longer there for you.")
+        return
+    _revision(current)
+    for old in revisions(gateway, key):
+        with st.expander(f"Revision {old.revision}, superseded · load {old.load}"):
+            _revision(old)
+
+
+def _revision(view: RecordView) -> None:
+    handling = f" · handling {', '.join(view.handling)}" if view.handling else ""
+    st.html(
+        f'<div class="wb-line"><b>{escape(view.key)}</b><br>{escape(view.agency_name)} · '
+        f"{escape(view.category)} · revision {view.revision}{escape(handling)}<br>"
+        f'<span class="wb-quiet">{escape(view.source)} · {escape(view.file)} line {view.line:,} · '
+        f"load {view.load} of {escape(view.loaded_at)}</span></div>"
+        + table(("As written", ""), view.raw.items(), label="As written")
+        + table(("As understood", ""), _readable(view.normal), label="As understood")
+    )
+
+
+def _readable(normal: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [(name.replace("_", " "), value) for name, value in normal.items()]

@@ -1,0 +1,78 @@
+"""Agencies' text on a page: escaped for Markdown or for HTML, never read as either."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&^=@])")
+
+MARKS = {
+    "person": "●",
+    "vehicle": "▭",
+    "location": "◇",
+    "incident": "⬡",
+    "item": "▢",
+    "phone": "▱",
+    "email": "▱",
+    "officer": "✪",
+    "area": "▤",
+}
+"""The shape of each kind on the canvas, as a character."""
+
+
+def markdown(text: str) -> str:
+    """Text for a label that Streamlit reads as Markdown."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+
+
+def mark(kind: str) -> str:
+    """The kind's shape."""
+    return MARKS.get(kind, "•")
+
+
+def agencies(codes: Sequence[str], most: int = 3) -> str:
+    """ "MPD, PGPD +2"."""
+    shown = ", ".join(codes[:most])
+    return f"{shown} +{len(codes) - most}" if len(codes) > most else shown
+
+
+def table(
+    head: Sequence[str], rows: Iterable[Sequence[str]], *, label: str, numbers: Iterable[int] = ()
+) -> str:
+    """An HTML table; every cell is escaped, apart from those made by ``details``."""
+    right = set(numbers)
+    columns = "".join(
+        f'<th scope="col"{_right(i in right)}>{escape(h)}</th>' for i, h in enumerate(head)
+    )
+    body = "".join(
+        "<tr>"
+        + "".join(f"<td{_right(i in right)}>{_cell(c)}</td>" for i, c in enumerate(row))
+        + "</tr>"
+        for row in rows
+    )
+    return (
+        f'<table class="wb" aria-label="{escape(label)}"><thead><tr>{columns}</tr></thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
+
+
+class Html(str):
+    """Text that is HTML already."""
+
+    __slots__ = ()
+
+
+def details(summary: str, lines: Iterable[str]) -> Html:
+    """A line that opens to further lines."""
+    inner = "".join(f"<div>{escape(line)}</div>" for line in lines)
+    return Html(f"<details><summary>{escape(summary)}</summary>{inner}</details>")
+
+
+def _cell(text: str) -> str:
+    return text if isinstance(text, Html) else escape(text)
+
+
+def _right(numeric: bool) -> str:
+    return ' class="n"' if numeric else ""

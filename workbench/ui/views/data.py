@@ -1,0 +1,134 @@
+"""Data: what came in, what was refused, how fresh is it?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import groupby
+
+import streamlit as st
+
+from workbench.access.viewer import may_administer
+from workbench.errors import AccessError
+from workbench.explore.words import many, when
+from workbench.pipeline.status import Reject, Status, rejects, status
+from workbench.ui.connection import gateway, graph
+from workbench.ui.page import empty_database, header
+from workbench.ui.text import details, table
+
+SHOWN = 50
+"""Refused rows shown of one source."""
+OPENED = 3
+"""With more sources than this, each is opened by hand."""
+
+
+def _view() -> None:
+    gateway_ = gateway()
+    header(gateway_)
+    if not may_administer(gateway_.viewer):
+        raise AccessError("loads and refused rows are for administrators: ask yours")
+    with st.spinner("Counting …"):
+        held = status(graph())
+    if not held.sources:
+        empty_database()
+        return
+    if held.pending:
+        st.warning(
+            "**Records wait for resolution.** Until then search and charts lack them. "
+            "Run `workbench resolve`.",
+            icon=":material/pending:",
+        )
+    _sources(held)
+    left, middle, right, last = st.columns(4)
+    for column, title, counts in (
+        (left, "Records", held.records),
+        (middle, "Entities", held.entities),
+        (right, "Links as written", held.links),
+        (last, "Incident numbers", held.incidents),
+    ):
+        with column:
+            _counts(title, counts)
+    _refused()
+
+
+def _sources(held: Status) -> None:
+    st.subheader("Sources, latest load of each")
+    head = ("Source", "State", "Started", "Rows", "Loaded", "Unchanged", "Rejected", "Withdrawn",
+            "Open rejects", "Files")  # fmt: skip
+    st.html(
+        table(
+            head,
+            [
+                (
+                    name,
+                    f"{_STATES.get(s.state, s.state)} · load {s.load}",
+                    when(s.started_at),
+                    *(f"{n:,}" for n in (s.rows, s.loaded, s.unchanged, s.rejected, s.withdrawn)),
+                    f"{s.open_rejects:,}",
+                    s.files[0]
+                    if len(s.files) == 1
+                    else details(many(len(s.files), "file"), s.files),
+                )
+                for name, s in held.sources.items()
+            ],
+            label="Sources",
+            numbers=range(3, 9),
+        )
+    )
+    st.caption(
+        "Rows = loaded + unchanged + rejected. Withdrawn: records a complete extract lacked."
+    )
+
+
+_STATES = {"complete": "✓ complete", "running": "◌ running", "abandoned": "– abandoned"}
+
+
+def _counts(title: str, counts: Mapping[str, int]) -> None:
+    rows = [(name.replace("_", " ").lower(), f"{n:,}") for name, n in counts.items()]
+    rows.append(("all", f"{sum(counts.values()):,}"))
+    st.html(table((title, ""), rows, label=title, numbers=(1,)))
+
+
+def _refused() -> None:
+    refused = rejects(graph())
+    st.subheader(f"Refused rows waiting for correction ({len(refused):,})")
+    if not refused:
+        st.caption("No row waits for correction.")
+        return
+    by_source = {name: list(rows) for name, rows in groupby(refused, key=lambda r: r.source)}
+    for name, rows in by_source.items():
+        _source(name, rows, opened=len(by_source) <= OPENED)
+
+
+def _source(source: str, refused: list[Reject], *, opened: bool) -> None:
+    cut = f"{SHOWN} of {len(refused):,}, by file and line" if len(refused) > SHOWN else ""
+    with st.expander(f"{source}: {many(len(refused), 'row')}", expanded=opened):
+        st.markdown("Write them out, correct the values, and load them again:")
+        st.code(
+            f"workbench rejects {source} --export refused.csv\n"
+            f"workbench load {source} refused.csv --corrections",
+            language=None,
+        )
+        if cut:
+            st.caption(cut)
+        st.html(
+            table(
+                ("File", "Line", "Reason", "Row as written"),
+                [
+                    (
+                        r.file,
+                        f"{r.line:,}",
+                        r.reason,
+                        details(
+                            many(len(r.values), "value"),
+                            [f"{name}: {value}" for name, value in r.values.items()],
+                        ),
+                    )
+                    for r in refused[:SHOWN]
+                ],
+                label=f"Refused rows of {source}",
+                numbers=(1,),
+            )
+        )
+
+
+_view()
