@@ -54,7 +54,7 @@ def test_a_person_is_decided_by_fbi_then_state_number_then_licence_with_surname(
         ),
     )
 
-    assert levels(person) == ((":123456AB1",), ("MD:998877",), ("MD:E123:EXAMPLE",))
+    assert levels(person) == (("US:123456AB1",), ("MD:998877",), ("MD:E123:EXAMPLE",))
 
 
 def test_a_state_number_without_its_state_decides_nothing() -> None:
