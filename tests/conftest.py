@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 
 import pytest
+
+from workbench import settings as configuration
+from workbench.graph import engine
+from workbench.graph.client import Graph, open_graph
+from workbench.graph.schema import migrate
+from workbench.settings import Settings
 
 PUBLISHED = "WORKBENCH_ACCEPTANCE_DATA"
 FORBID_SKIPS = "WORKBENCH_FORBID_SKIPS"
@@ -30,3 +37,30 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     skipped = len(reporter.stats.get("skipped", ())) if reporter else 0
     if os.environ.get(FORBID_SKIPS) and skipped:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings of a temporary home whose server runs until the tests end."""
+    home = tmp_path_factory.mktemp("home")
+    here = configuration.from_environment({"WORKBENCH_HOME": str(home)})
+    engine.start(here)
+    yield here
+    engine.stop(here)
+
+
+@pytest.fixture(scope="session")
+def graph(settings: Settings) -> Iterator[Graph]:
+    """The server's graph with the current schema, holding whatever the last test left."""
+    with open_graph(engine.connection(settings)) as opened:
+        migrate(opened)
+        yield opened
+
+
+@pytest.fixture
+def empty_graph(graph: Graph) -> Graph:
+    """The same graph, emptied of everything but its schema."""
+    graph.command(
+        "MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+    )
+    return graph

@@ -61,7 +61,7 @@ def test_a_killed_load_and_a_killed_resolve_end_as_if_undisturbed(
     empty_graph: Graph, settings: Settings, tmp_path: Path
 ) -> None:
     # Arrange
-    path = write_people(tmp_path / "people.csv", range(12_000), {77: {"number": ""}})
+    path = write_people(tmp_path / "people.csv", range(4_000), {77: {"number": ""}})
     load(empty_graph, SOURCE, [path])
     resolve(empty_graph)
     undisturbed = picture(empty_graph)
@@ -90,7 +90,7 @@ def test_another_file_takes_the_place_of_an_interrupted_load(
     empty_graph: Graph, settings: Settings, tmp_path: Path
 ) -> None:
     # Arrange
-    path = write_people(tmp_path / "people.csv", range(12_000))
+    path = write_people(tmp_path / "people.csv", range(4_000))
     assert _run_and_kill(settings, "load", path, 0.5)
 
     # Act

@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from workbench.records.addresses import AddressPrecision
+from workbench.records.model import SEPARATOR
 from workbench.records.numbers import IdentificationKind
-from workbench.records.vocabulary import Kind
+from workbench.records.vocabulary import Category, Kind
 
 Levels = tuple[tuple[str, ...], ...]
 NONE: Levels = ()
@@ -79,9 +80,16 @@ def location(row: Mapping[str, Any]) -> Levels:
 
 
 def incident(row: Mapping[str, Any]) -> Levels:
-    """The agency's own number, within one category: an arrest is not the incident it came from."""
+    """The agency's own number within one category; the part too, unless it is an incident.
+
+    The rows of one incident share its number. Arrests, bookings, contacts, calls and warrants are
+    each their own event, and several people are arrested under one report's number.
+    """
     number = row.get("number_normal")
-    return ((f"{row['agency']}:{row['category']}:{number}",),) if number else NONE
+    if not number:
+        return NONE
+    part = "" if row["category"] == Category.INCIDENT.value else row["key"].split(SEPARATOR)[-1]
+    return ((f"{row['agency']}:{row['category']}:{number}:{part}",),)
 
 
 def item(row: Mapping[str, Any]) -> Levels:

@@ -123,3 +123,16 @@ def test_an_obliterated_serial_decides_nothing() -> None:
 
     assert levels(clear) == (("ABC123:GLOCK:19",),)
     assert not any(levels(gone))
+
+
+def test_several_arrests_under_one_report_number_are_several_events() -> None:
+    one, other = (
+        IncidentRecord(
+            key=RecordKey("TPPD", "arrests", "240012345", part),
+            category=Category.ARREST,
+            number=case_number("240012345", "TPPD"),
+        )
+        for part in ("1", "2")
+    )
+
+    assert levels(one) != levels(other)
