@@ -1,6 +1,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
+# options of the demo, such as DEMO='--people 500 --port 8600'
+DEMO ?=
 
 .PHONY: help demo install test check clean lock
 
@@ -11,7 +13,7 @@ help:
 	@echo "make clean    remove the virtual environment and tool caches (no data)"
 
 demo: install
-	$(BIN)/workbench demo
+	$(BIN)/workbench demo $(DEMO)
 
 install: $(VENV)/.run
 	$(BIN)/workbench neo4j fetch

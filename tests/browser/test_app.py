@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.integration.two_agencies import HUB_INCIDENTS, person, region, write
-from workbench import settings as configuration
 from workbench.access.gateway import Gateway
 from workbench.access.viewer import BUILT_IN
 from workbench.explore.search import search
-from workbench.graph import engine, loads
-from workbench.graph.client import Graph, open_graph
-from workbench.graph.schema import migrate
+from workbench.graph import loads
+from workbench.graph.client import Graph
 from workbench.graph.writer import Figures, Place, RowOutcome
+from workbench.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
@@ -26,47 +25,23 @@ POSITIONS = f"Object.fromEntries({CANVAS}.nodes().map(n => [n.id(), {{...n.posit
 MARKUP = "<img src=x onerror=alert(1)>, **Bold** :red[Name]"
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A home whose server runs for these tests."""
-    folder = tmp_path_factory.mktemp("home")
-    settings = configuration.from_environment({"WORKBENCH_HOME": str(folder)})
-    engine.start(settings)
-    yield folder
-    engine.stop(settings)
-
-
-@pytest.fixture(scope="module")
-def opened(home: Path) -> Iterator[Graph]:
-    settings = configuration.from_environment({"WORKBENCH_HOME": str(home)})
-    with open_graph(engine.connection(settings)) as graph:
-        migrate(graph)
-        yield graph
-
-
 @pytest.fixture
-def empty(opened: Graph) -> Graph:
-    opened.command("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
-    return opened
-
-
-@pytest.fixture
-def loaded(empty: Graph) -> Graph:
+def loaded(empty_graph: Graph) -> Graph:
     """Two agencies' records, and one row that was refused."""
-    write(empty, [*region(), person("MPD", "X1", "Plain, Person", caution=MARKUP)])
+    write(empty_graph, [*region(), person("MPD", "X1", "Plain, Person", caution=MARKUP)])
     number = loads.begin(
-        empty, source="bad", title="Bad", version="1", input_digest="x", files=["bad.csv"],
+        empty_graph, source="bad", title="Bad", version="1", input_digest="x", files=["bad.csv"],
         complete=False, corrections=False,
     )  # fmt: skip
     row = RowOutcome("bad.csv", 7, {"ccn": "", "note": MARKUP}, reason="no number")
-    loads.advance(empty, number, "bad", Place(), Figures(), [row])
-    loads.finish(empty, number)
-    return empty
+    loads.advance(empty_graph, number, "bad", Place(), Figures(), [row])
+    loads.finish(empty_graph, number)
+    return empty_graph
 
 
 @pytest.fixture(scope="module")
-def address(home: Path, serve: Serve) -> str:
-    return serve("app.py", {"WORKBENCH_HOME": str(home)})
+def address(settings: Settings, serve: Serve) -> str:
+    return serve("app.py", {"WORKBENCH_HOME": str(settings.home)})
 
 
 def box(page: Page) -> Locator:
@@ -95,7 +70,7 @@ def id_of(graph: Graph, text: str) -> str:
 
 
 def test_an_empty_database_says_what_to_run(
-    empty: Graph, chromium_page: Page, address: str
+    empty_graph: Graph, chromium_page: Page, address: str
 ) -> None:
     chromium_page.goto(address)
 
