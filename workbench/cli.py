@@ -277,6 +277,7 @@ def _graph(settings: Settings) -> Iterator[Graph]:
         connection = engine.connection(settings)
     else:
         began = time.monotonic()
+        click.echo("Neo4j is not running: starting it …", err=True)
         with _bar("fetching Neo4j", "jar") as report:
             connection = engine.start(settings, report)
         click.echo(f"Neo4j started in {time.monotonic() - began:.0f} s", err=True)

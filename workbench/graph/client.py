@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 import neo4j
-from neo4j.exceptions import AuthError, DriverError, Neo4jError, ServiceUnavailable
+from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from workbench.errors import EngineError
 from workbench.graph.engine import Connection
@@ -38,7 +38,7 @@ class Graph:
                 routing_=neo4j.RoutingControl.READ,
                 database_=self.database,
             )
-        except ServiceUnavailable as error:
+        except DriverError as error:
             raise _unreachable(error) from error
         return [record.data() for record in result.records]
 
@@ -47,7 +47,7 @@ class Graph:
         try:
             with self.driver.session(database=self.database) as session:
                 return session.execute_write(work)
-        except ServiceUnavailable as error:
+        except DriverError as error:
             raise _unreachable(error) from error
 
     def command(self, cypher: str, /, **parameters: Any) -> Rows:
