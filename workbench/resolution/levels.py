@@ -80,16 +80,17 @@ def location(row: Mapping[str, Any]) -> Levels:
 
 
 def incident(row: Mapping[str, Any]) -> Levels:
-    """The agency's own number within one category; the part too, unless it is an incident.
+    """The agency's own number within one category; the whole key's, unless it is an incident.
 
     The rows of one incident share its number. Arrests, bookings, contacts, calls and warrants are
-    each their own event, and several people are arrested under one report's number.
+    each their own event: several people are arrested under one report's number, so they join only
+    where the key's number and part agree as well.
     """
     number = row.get("number_normal")
     if not number:
         return NONE
-    part = "" if row["category"] == Category.INCIDENT.value else row["key"].split(SEPARATOR)[-1]
-    return ((f"{row['agency']}:{row['category']}:{number}:{part}",),)
+    event = [] if row["category"] == Category.INCIDENT.value else row["key"].split(SEPARATOR)[2:]
+    return ((":".join((row["agency"], row["category"], number, *event)),),)
 
 
 def item(row: Mapping[str, Any]) -> Levels:
