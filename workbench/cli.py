@@ -163,7 +163,10 @@ def rejects(source: str | None, export: Path | None) -> None:
     Export them, correct the values, and load them with
     `workbench load SOURCE FILE --corrections`.
     """
-    with _graph(configuration.from_environment()) as graph:
+    settings = configuration.from_environment()
+    with _graph(settings) as graph:
+        if source and source not in {*_sources(settings), *figures.status(graph).sources}:
+            raise InputError(f"there is no source {source!r}: `workbench status` lists what came")
         refused = figures.rejects(graph, source)
     if export:
         if not source:
@@ -181,7 +184,7 @@ def rejects(source: str | None, export: Path | None) -> None:
 
 @workbench.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--people", default=5000, show_default=True, type=click.IntRange(min=1))
+@click.option("--people", default=5000, show_default=True, type=click.IntRange(min=200))
 @click.option("--seed", default=1, show_default=True)
 def sample(out: Path, people: int, seed: int) -> None:
     """Write the sample region's files, with their truth, into OUT."""
@@ -191,7 +194,7 @@ def sample(out: Path, people: int, seed: int) -> None:
 
 
 @workbench.command()
-@click.option("--people", default=5000, show_default=True, type=click.IntRange(min=1))
+@click.option("--people", default=5000, show_default=True, type=click.IntRange(min=200))
 @click.option("--seed", default=1, show_default=True)
 @click.option("--port", default=8501, show_default=True)
 def demo(people: int, seed: int, port: int) -> None:

@@ -107,4 +107,7 @@ def open_graph(connection: Connection) -> Graph:
 
 
 def _unreachable(error: Exception) -> EngineError:
-    return EngineError(f"Neo4j does not answer ({error}): run `workbench neo4j start`")
+    cause = str(error).splitlines()[0].rstrip(":")
+    return EngineError(
+        f"Neo4j does not answer ({cause}): run `workbench neo4j start`, or check NEO4J_URI"
+    )
