@@ -3,4 +3,5 @@
 // columns: none
 UNWIND $ids AS id
 MATCH (x:Reject {id: id})
+USING INDEX x:Reject(id)
 SET x.open = false, x.corrected_by = $load

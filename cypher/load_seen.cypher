@@ -3,4 +3,5 @@
 // columns: none
 UNWIND $keys AS key
 MATCH (r:Record {key: key})
+USING INDEX r:Record(key)
 SET r.seen = $seen

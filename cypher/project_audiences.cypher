@@ -3,7 +3,8 @@
 // columns: none
 UNWIND $ids AS id
 MATCH (e:Entity {id: id, variant: ''})
-OPTIONAL MATCH (e)<-[:RESOLVED_TO]-(r:Record)
+USING INDEX e:Entity(id, variant)
+OPTIONAL MATCH (e)<-[:RESOLVED_TO]-(r)
 WITH e, r.audience AS audience ORDER BY audience
 WITH e, collect(DISTINCT audience) AS audiences
 SET e.audiences = audiences

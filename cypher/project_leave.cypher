@@ -2,6 +2,7 @@
 // parameters: keys
 // columns: none
 UNWIND $keys AS key
-MATCH (r:Record {key: key})-[to:RESOLVED_TO]->(e:Entity)
+MATCH (r:Record {key: key})-[to:RESOLVED_TO]->(e)
+USING INDEX r:Record(key)
 SET e:Stale
 DELETE to

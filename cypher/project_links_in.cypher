@@ -2,10 +2,11 @@
 // parameters: ids, types
 // columns: none
 UNWIND $ids AS id
-MATCH (f:Entity {id: id, variant: ''})<-[:RESOLVED_TO]-(b:Record)<-[l]-(a:Record)
+MATCH (f:Entity {id: id, variant: ''})<-[:RESOLVED_TO]-(b)<-[l]-(a)
+USING INDEX f:Entity(id, variant)
 WHERE type(l) IN $types
-MATCH (a)-[:RESOLVED_TO]->(e:Entity {variant: ''})
-WHERE NOT e:Stale
+MATCH (a)-[:RESOLVED_TO]->(e)
+WHERE e.variant = '' AND NOT e:Stale
 WITH e, f, type(l) AS type,
      CASE WHEN a.audience = b.audience THEN a.audience ELSE a.audience + '&' + b.audience END
        AS audience,

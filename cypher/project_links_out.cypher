@@ -2,10 +2,11 @@
 // parameters: ids, types
 // columns: none
 UNWIND $ids AS id
-MATCH (e:Entity {id: id, variant: ''})<-[:RESOLVED_TO]-(a:Record)-[l]->(b:Record)
+MATCH (e:Entity {id: id, variant: ''})<-[:RESOLVED_TO]-(a)-[l]->(b)
+USING INDEX e:Entity(id, variant)
 WHERE type(l) IN $types
-MATCH (b)-[:RESOLVED_TO]->(f:Entity {variant: ''})
-WHERE e <> f
+MATCH (b)-[:RESOLVED_TO]->(f)
+WHERE f.variant = '' AND e <> f
 WITH e, f, type(l) AS type,
      CASE WHEN a.audience = b.audience THEN a.audience ELSE a.audience + '&' + b.audience END
        AS audience,

@@ -39,6 +39,9 @@ def main() -> None:
     except WorkbenchError as error:
         click.echo(f"workbench: {error}", err=True)
         sys.exit(error.exit_code)
+    except OSError as error:
+        click.echo(f"workbench: {error.filename}: {error.strerror or error}", err=True)
+        sys.exit(InputError.exit_code)
     except click.exceptions.Abort:
         click.echo("workbench: stopped; run the same command again to go on", err=True)
         sys.exit(130)
@@ -196,7 +199,7 @@ def sample(out: Path, people: int, seed: int) -> None:
 @workbench.command()
 @click.option("--people", default=5000, show_default=True, type=click.IntRange(min=200))
 @click.option("--seed", default=1, show_default=True)
-@click.option("--port", default=8501, show_default=True)
+@click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
 def demo(people: int, seed: int, port: int) -> None:
     """Build the sample region, load and resolve it, and serve the app."""
     settings = configuration.from_environment()
@@ -219,7 +222,7 @@ def demo(people: int, seed: int, port: int) -> None:
 
 
 @workbench.command()
-@click.option("--port", default=8501, show_default=True)
+@click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
 def serve(port: int) -> None:
     """Serve the app on this machine."""
     settings = configuration.from_environment()
@@ -237,14 +240,25 @@ def _serve(port: int) -> None:
 
 
 def _sources(settings: Settings) -> dict[str, Source]:
-    return {**registry.sources(), **table.specifications([settings.home / "specs"])}
+    specified = table.specifications([settings.home / "specs"])
+    for name in specified:
+        _own_name(name)
+    return {**registry.sources(), **specified}
+
+
+def _own_name(name: str) -> None:
+    """A specification that took a loader's name would withdraw and revise its records."""
+    if name in registry.sources() or name == "table":
+        raise InputError(f"{name!r} is the name of a built-in source: rename the specification")
 
 
 def _source(settings: Settings, name: str, spec: Path | None) -> Source:
     if name == "table":
         if spec is None:
             raise InputError("`load table` needs --spec FILE (docs/table-specification.md)")
-        return table.load_specification(spec)
+        source = table.load_specification(spec)
+        _own_name(source.name)
+        return source
     if spec is not None:
         raise InputError("--spec goes with the source `table` only")
     known = _sources(settings)

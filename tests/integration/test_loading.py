@@ -259,3 +259,45 @@ def test_a_link_to_a_record_that_arrives_later_is_not_lost(
         "-[:ARRESTED_IN]->(:Incident)<-[:RESOLVED_TO]-(r) RETURN r.key AS key ORDER BY key"
     )
     assert [row["key"] for row in linked] == ["PGPD|RMS|24000000|", "PGPD|RMS|24000007|"]
+
+
+def test_a_value_too_long_to_search_for_refuses_its_row_and_not_the_file(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    path = write_people(tmp_path / "long.csv", range(3), {1: {"address": "9 " + "X" * 100_000}})
+
+    summary = load(empty_graph, SOURCE, [path])
+
+    assert summary.figures == Figures(3, 2, 0, 1)
+    assert "address_normal" in rejects(empty_graph)[0].reason
+
+
+def test_a_complete_extract_without_a_usable_row_withdraws_nothing(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    load(empty_graph, SOURCE, [write_people(tmp_path / "good.csv", range(3))])
+    useless = write_people(tmp_path / "useless.csv", [7], {7: {"number": ""}})
+
+    with pytest.raises(InputError, match="nothing was withdrawn"):
+        load(empty_graph, SOURCE, [useless], complete=True)
+
+    assert status(empty_graph).records["person"] == 3
+
+
+def test_an_answered_reject_stays_answered_when_its_file_comes_again(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    path = write_people(tmp_path / "people.csv", range(4), {2: {"number": ""}})
+    load(empty_graph, SOURCE, [path])
+    out = tmp_path / "rejects.csv"
+    export_rejects(rejects(empty_graph), out)
+    out.write_text(out.read_text(encoding="utf-8-sig").replace(",,", ",24000002,", 1))
+    load(empty_graph, SOURCE, [out], corrections=True)
+    assert rejects(empty_graph) == []
+
+    # Act
+    load(empty_graph, SOURCE, [path])
+
+    # Assert
+    assert rejects(empty_graph) == []

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 import neo4j
-from neo4j.exceptions import AuthError, DriverError, Neo4jError
+from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
 
 from workbench.errors import EngineError
 from workbench.graph.engine import Connection
@@ -82,16 +82,19 @@ def open_graph(connection: Connection) -> Graph:
     Raises:
         EngineError: nothing answers, or the password is not the server's.
     """
-    driver = neo4j.GraphDatabase.driver(
-        connection.uri,
-        auth=(connection.user, connection.password),
-        user_agent=USER_AGENT,
-        max_connection_lifetime=50 * 60,
-        liveness_check_timeout=5 * 60,
-        keep_alive=True,
-        notifications_min_severity="OFF",
-        telemetry_disabled=True,
-    )
+    try:
+        driver = neo4j.GraphDatabase.driver(
+            connection.uri,
+            auth=(connection.user, connection.password),
+            user_agent=USER_AGENT,
+            max_connection_lifetime=50 * 60,
+            liveness_check_timeout=5 * 60,
+            keep_alive=True,
+            notifications_min_severity="OFF",
+            telemetry_disabled=True,
+        )
+    except (ValueError, ConfigurationError) as error:
+        raise EngineError(f"NEO4J_URI {connection.uri!r} is no address: {error}") from error
     try:
         driver.verify_connectivity()
     except AuthError as error:

@@ -120,7 +120,7 @@ def _assign(kind: Kind) -> str:
         "MERGE (e:Entity {id: row.entity, variant: ''})\n"
         f"SET e:{kind.value.capitalize()}:Stale\n"
         "WITH row, e\n"
-        "MATCH (r:Record {key: row.key})\n"
+        "MATCH (r:Record {key: row.key}) USING INDEX r:Record(key)\n"
         "SET r.projected = r.digest\n"
         "MERGE (r)-[:RESOLVED_TO]->(e)"
     )

@@ -22,6 +22,11 @@ from workbench.records.model import Link, LocationRecord, Record, RecordKey
 from workbench.records.properties import Value, digest, properties
 from workbench.records.vocabulary import Kind
 
+OWNED = """
+WITH r, row
+MATCH (agency:Agency {code: row.agency})
+CREATE (r)-[:OWNED_BY]->(agency)
+"""
 LABEL_OF = {
     Kind.PERSON: "PersonRecord",
     Kind.VEHICLE: "VehicleRecord",
@@ -216,8 +221,9 @@ def write_batch(
     figures = before + decided.figures
     if decided.revised:
         execute(transaction, statement("load_archive"), keys=[r["key"] for r in decided.revised])
-    for label, nodes in _by(lambda n: n["label"], (*decided.new, *decided.revised)).items():
-        execute(transaction, _write_records(label), rows=nodes, load=load)
+    for owned, nodes_of in ((OWNED, decided.new), ("", decided.revised)):
+        for label, nodes in _by(lambda node: node["label"], nodes_of).items():
+            execute(transaction, _write_records(label, owned), rows=nodes, load=load)
     _write_links(transaction, decided.links)
     if decided.seen:
         seen = f"{load}:{place.file}"
@@ -240,16 +246,15 @@ def write_batch(
     return figures
 
 
-def _write_records(label: str) -> str:
+def _write_records(label: str, owned: str) -> str:
     # (:Agency)<-[:OWNED_BY]-(:Record)-[:LOADED_BY {file, line}]->(:Load)
     return (
         "MATCH (load:Load {number: $load})\n"
         "UNWIND $rows AS row\n"
-        "MATCH (agency:Agency {code: row.agency})\n"
         "MERGE (r:Record {key: row.key})\n"
         f"SET r = row.properties, r:{label}\n"
         "CREATE (r)-[:LOADED_BY {file: row.file, line: row.line}]->(load)\n"
-        "MERGE (r)-[:OWNED_BY]->(agency)"
+        f"{owned}"
     )
 
 
@@ -267,7 +272,7 @@ def _write_links(transaction: neo4j.ManagedTransaction, links: Iterable[tuple[st
         execute(
             transaction,
             "UNWIND $rows AS row\n"
-            "MATCH (a:Record {key: row.start})\n"
+            "MATCH (a:Record {key: row.start}) USING INDEX a:Record(key)\n"
             f"{end}\n"
             f"CREATE (a)-[l:{kind}]->(b)\n"
             "SET l = row.properties",

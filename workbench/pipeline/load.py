@@ -14,10 +14,21 @@ from loaders.source import Extract, Row, RowError, Source
 from workbench.errors import InputError
 from workbench.graph import loads
 from workbench.graph.client import Graph
-from workbench.graph.writer import Figures, Place, RowOutcome, state
+from workbench.graph.writer import Figures, Place, RowOutcome, Stated, state
 from workbench.records.agencies import SHARING_AGENCIES, Agency, AgencyRole
 
 BATCH_ROWS = 1_000
+LONGEST_INDEXED = 2_000
+"""Characters that an indexed value may have; the database refuses the batch over about 8 kB."""
+INDEXED = (
+    "key",
+    "plate_plate",
+    "plate_folded",
+    "vin_vin",
+    "number_normal",
+    "address_normal",
+    "serial_serial",
+)
 REJECT_COLUMN = "_reject"
 """Column of an exported reject that tells, when it comes back corrected, which one it answers."""
 
@@ -94,6 +105,12 @@ def load(
         )
         place, figures = Place(), Figures()
     figures = _write_rows(graph, source, extracts, number, place, figures, report)
+    if complete and figures.rows == figures.rejected:
+        loads.finish(graph, number)
+        raise InputError(
+            f"no row of this complete extract of {source.name} could be used, so nothing was "
+            "withdrawn: check the file"
+        )
     withdrawn = loads.withdraw_missing(graph, number, source.name) if complete else 0
     loads.finish(graph, number)
     return LoadSummary(number, source.name, figures, withdrawn, resumed=resumed, repeated=False)
@@ -110,7 +127,19 @@ def map_rows(source: Source, rows: Iterator[Row]) -> Iterator[RowOutcome]:
         except RowError as error:
             yield RowOutcome(row.file, row.line, row.values, reason=str(error))
         else:
-            yield RowOutcome(row.file, row.line, row.values, stated)
+            reason = next(filter(None, map(_too_long, stated)), "")
+            yield RowOutcome(row.file, row.line, row.values, () if reason else stated, reason)
+
+
+def _too_long(stated: Stated) -> str:
+    for name in INDEXED:
+        value = stated.flat.get(name)
+        if isinstance(value, str) and len(value) > LONGEST_INDEXED:
+            return (
+                f"{name} has {len(value):,} characters, more than the {LONGEST_INDEXED:,} that "
+                "can be searched for: check that the columns are the right ones"
+            )
+    return ""
 
 
 def _write_rows(
