@@ -6,9 +6,9 @@ Its output is docs/schema.md; a test keeps the two equal.
 from __future__ import annotations
 
 import dataclasses
-import re
 import sys
 import typing
+from collections.abc import Iterable, Iterator
 
 from workbench.graph.statements import names, statement
 from workbench.graph.writer import LABEL_OF
@@ -51,26 +51,39 @@ ENDS: dict[LinkType, tuple[str, str]] = {
 """Labels at the usual ends of each link type."""
 
 
+ENVELOPE_PROPERTIES = (
+    *("key", "agency", "system", "kind", "category", "handling", "audience", "raw"),
+    *("seed", "revision", "current", "digest", "source", "first_load", "first_row", "seen"),
+)
+"""Properties of every record: those of ``properties`` and those that a load adds."""
+
+
 def schema_markdown() -> str:
     """Record kinds with their properties, links, references, constraints and indexes."""
+    envelope = _listed(ENVELOPE_PROPERTIES)
     kinds = "\n".join(f"- {_kind(shape)}" for shape in _shapes())
     links = "\n".join(f"(:{a})-[:{t.value}]->(:{b})" for t, (a, b) in ENDS.items())
-    references = ", ".join(f"`{kind.value}`" for kind in ReferenceKind)
-    schema = "\n".join(f"- {_purpose(name)}" for name in names("migrations"))
+    references = _listed(kind.value for kind in ReferenceKind)
+    schema = "\n".join(f"- {_migration(name)}" for name in names("migrations"))
     return (
         "# The graph\n\n"
         "Made by `python -m workbench.graph.reference`; do not edit.\n\n"
-        "Every record is `(:Record)` with a second label and `key`, `agency`, `system`, `kind`, "
-        "`category`, `handling`, `audience`, `raw`, `seed`, `revision`, `current`, `digest`, "
-        "`source`. A normal form `f` with sub-fields becomes `f_<sub-field>`; several of them "
-        "become parallel lists.\n\n"
-        f"## Records\n{kinds}\n\n## Links as written\n```\n{links}\n```\n\n"
-        f"References, keyed by their exact normal form: {references}.\n\n"
+        f"Every record is `(:Record)` with a second label and {envelope}; once resolved also "
+        "`projected`; a location with both coordinates also `point`. Absent values are left out. "
+        "`[]` marks a list; the lists of one field are parallel.\n\n"
+        f"## Records\n{kinds}\n\n"
+        f"## Links as written\n```\n{links}\n```\n\n"
+        "A link may carry properties, such as the `relation` of `ASSOCIATED_WITH`. An end that "
+        "has not been loaded yet is a bare `(:Record {key})`.\n\n"
+        f"References are `(:Reference)` with a second label ({references}) and `id`, `value`, "
+        "`label`, keyed by their exact normal form.\n\n"
         "```\n(:Record)-[:OWNED_BY]->(:Agency)    (:Record)-[:LOADED_BY {file, line}]->(:Load)\n"
         "(:Revision)-[:REVISION_OF]->(:Record)    (:Reject)-[:REJECTED_BY]->(:Load)\n"
         "(:Record)-[:RESOLVED_TO]->(:Entity:Person|Vehicle|Location|Incident|Item)\n```\n\n"
-        "Derived links between entities have the types above and `audiences`, `counts`, "
-        "`first_seen`, `last_seen` in parallel lists.\n\n"
+        "## Derived\n"
+        "An entity has `id`, `variant` and `audiences`, and is `Stale` while its links are being "
+        "made anew. Links between entities, and from entities to references, have the types above, "
+        "`derived`, and in parallel lists `audiences`, `counts`, `first_seen`, `last_seen`.\n\n"
         f"## Constraints and indexes\n{schema}\n"
     )
 
@@ -84,23 +97,36 @@ def _kind(shape: type[model.Record]) -> str:
     entity = ENTITY_OF.get(shape.kind)
     resolves = f", resolves to `{entity.value.capitalize()}`" if entity else ""
     hints = typing.get_type_hints(shape)
-    fields = [f.name for f in dataclasses.fields(shape) if f.name not in ENVELOPE]
-    listed = ", ".join(f"`{name}`{_subfields(hints[name])}" for name in fields)
-    return f"**{LABEL_OF[shape.kind]}**{resolves}: {listed}"
+    flat = (
+        name
+        for field in dataclasses.fields(shape)
+        if field.name not in ENVELOPE
+        for name in _flattened(field.name, hints[field.name])
+    )
+    return f"**{LABEL_OF[shape.kind]}**{resolves}: {_listed(flat)}"
 
 
-def _subfields(hint: object) -> str:
+def _flattened(name: str, hint: object, within_list: bool = False) -> Iterator[str]:
+    """Names of the properties that a field of this type becomes, as ``properties`` writes them."""
+    many = within_list or typing.get_origin(hint) is tuple
     for part in (hint, *typing.get_args(hint)):
         if isinstance(part, type) and dataclasses.is_dataclass(part):
-            return " (" + ", ".join(f"`_{f.name}`" for f in dataclasses.fields(part)) + ")"
-    return ""
+            for sub, of in typing.get_type_hints(part).items():
+                yield from _flattened(f"{name}_{sub}", of, many)
+            return
+    yield f"{name}[]" if many else name
 
 
-def _purpose(name: str) -> str:
-    text = statement(name)
-    purpose = text.splitlines()[0].removeprefix("// ").removeprefix("purpose: ")
-    what = re.search(r"CREATE (\w+(?: \w+)?) (?:INDEX )?(\w+) IF NOT EXISTS", text)
-    return f"`{name.split('/')[1]}`: {purpose}" if what else purpose
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(f"`{value}`" for value in values)
+
+
+def _migration(name: str) -> str:
+    """What a migration is for, from its first line, and the pattern that it covers."""
+    first, *rest = statement(name).splitlines()
+    pattern = " ".join(" ".join(rest).split()).partition(" IF NOT EXISTS ")[2]
+    pattern = pattern.partition(" OPTIONS ")[0]
+    return f"`{name.split('/')[1]}`: {first.removeprefix('// ')} `{pattern}`"
 
 
 if __name__ == "__main__":
