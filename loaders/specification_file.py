@@ -11,12 +11,10 @@ from pathlib import Path
 from loaders.contributors import CONTRIBUTORS
 from loaders.forms import Form
 from loaders.specification import (
-    ENDS,
     FIELDS,
     LISTS,
     Condition,
     DateRule,
-    Ends,
     Expression,
     Field,
     InputFormat,
@@ -32,6 +30,7 @@ from loaders.specification import (
 from workbench.errors import InputError
 from workbench.records.agencies import SHARING_AGENCIES, Agency, AgencyRole
 from workbench.records.dates import parse_date, parse_moment
+from workbench.records.links import ENDS, Ends
 from workbench.records.names import NameOrder
 from workbench.records.numbers import IdentificationKind
 from workbench.records.vocabulary import (

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
 
+from tests.acceptance.published import VARIABLE
+from tests.browser.serving import chromium_path
+from tests.integration.picture import wipe
 from workbench import settings as configuration
 from workbench.graph import engine
 from workbench.graph.client import Graph, open_graph
 from workbench.graph.schema import migrate
 from workbench.settings import Settings
 
-PUBLISHED = "WORKBENCH_ACCEPTANCE_DATA"
 FORBID_SKIPS = "WORKBENCH_FORBID_SKIPS"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Deselect acceptance tests without their files; skip browser tests without a browser."""
-    if not os.environ.get(PUBLISHED):
+    if not os.environ.get(VARIABLE):
         without = [item for item in items if item.get_closest_marker("acceptance")]
         config.hook.pytest_deselected(items=without)
         items[:] = [item for item in items if not item.get_closest_marker("acceptance")]
-    if shutil.which("chromium") is None:
+    if chromium_path() is None:
         reason = pytest.mark.skip(reason="no `chromium` is on the PATH: install it")
         for item in items:
             if item.get_closest_marker("browser"):
@@ -60,7 +61,5 @@ def graph(settings: Settings) -> Iterator[Graph]:
 @pytest.fixture
 def empty_graph(graph: Graph) -> Graph:
     """The same graph, emptied of everything but its schema."""
-    graph.command(
-        "MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
-    )
+    wipe(graph)
     return graph

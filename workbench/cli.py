@@ -19,7 +19,7 @@ from loaders import registry, table
 from loaders.source import Source
 from workbench import settings as configuration
 from workbench.errors import InputError, WorkbenchError
-from workbench.graph import engine
+from workbench.graph import engine, loads
 from workbench.graph.client import Graph, open_graph
 from workbench.graph.schema import migrate
 from workbench.pipeline import load as loading
@@ -168,7 +168,7 @@ def rejects(source: str | None, export: Path | None) -> None:
     """
     settings = configuration.from_environment()
     with _graph(settings) as graph:
-        if source and source not in {*_sources(settings), *figures.status(graph).sources}:
+        if source and source not in _sources(settings) and loads.latest(graph, source) is None:
             raise InputError(f"there is no source {source!r}: `workbench status` lists what came")
         refused = figures.rejects(graph, source)
     if export:

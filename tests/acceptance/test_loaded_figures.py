@@ -4,49 +4,34 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.acceptance.published import MAIN_FILES, VARIABLE
+from tests.commands import workbench
 from workbench.graph.client import Graph
 from workbench.settings import Settings
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.integration]
 
 Figures = dict[str, Any]
-FILES = {
-    "dc-mpd-incidents": "dc_mpd/Crime_Incidents_in_2024.csv",
-    "dc-mpd-arrests": "dc_mpd/Adult_Arrests_sample.csv",
-    "montgomery-crime": "montgomery/crime_dataset.csv",
-    "takoma-park-arrests": "takoma_park/all_arrests_final.csv",
-    "takoma-park-calls": "takoma_park/cad_data.csv",
-    "nibrs-flat": "nibrs/Test-Submission-1.txt",
-    "pole": "pole/pole-data-importer.zip",
-}
 
 
-def workbench(settings: Settings, *arguments: str) -> str:
-    """Run the command line as a person does; returns what it printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "workbench", *arguments],
-        env={**os.environ, "WORKBENCH_HOME": str(settings.home)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+def run(settings: Settings, *arguments: str) -> str:
+    """Run a command that must succeed; returns what it printed."""
+    done = workbench(settings, *arguments)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
 def figures_of(settings: Settings, *sources: str) -> Figures:
-    folder = Path(os.environ["WORKBENCH_ACCEPTANCE_DATA"])
+    folder = Path(os.environ[VARIABLE])
     for source in sources:
-        workbench(settings, "load", source, str(folder / FILES[source]))
-    workbench(settings, "resolve")
-    held: Figures = json.loads(workbench(settings, "status", "--json"))
+        run(settings, "load", source, str(folder / MAIN_FILES[source]))
+    run(settings, "resolve")
+    held: Figures = json.loads(run(settings, "status", "--json"))
     for source in sources:
         one = held["sources"][source]
         assert one["rows"] == one["loaded"] + one["unchanged"] + one["rejected"]

@@ -13,6 +13,7 @@ import pytest
 
 from loaders.registry import sources
 from loaders.source import Row
+from tests.acceptance.published import MAIN_FILES, VARIABLE
 from workbench.errors import InputError
 from workbench.records.addresses import AddressPrecision
 from workbench.records.model import (
@@ -27,16 +28,6 @@ from workbench.records.properties import properties
 from workbench.records.vocabulary import Category, Handling, Kind, LinkType
 
 pytestmark = pytest.mark.acceptance
-VARIABLE = "WORKBENCH_ACCEPTANCE_DATA"
-MAIN_FILES = {
-    "dc-mpd-incidents": "dc_mpd/Crime_Incidents_in_2024.csv",
-    "dc-mpd-arrests": "dc_mpd/Adult_Arrests_sample.csv",
-    "montgomery-crime": "montgomery/crime_dataset.csv",
-    "takoma-park-arrests": "takoma_park/all_arrests_final.csv",
-    "takoma-park-calls": "takoma_park/cad_data.csv",
-    "nibrs-flat": "nibrs/Test-Submission-1.txt",
-    "pole": "pole/pole-data-importer.zip",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -44,7 +40,7 @@ LOGS = pytest.StashKey[list[Path]]()
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One headless Chromium for all tests."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = chromium_path()
     if path is None:
         pytest.fail("Browser tests need Chromium on the PATH: apt-get install chromium", False)
     with sync_playwright() as playwright:
@@ -98,7 +94,7 @@ def serve(
     running: list[subprocess.Popen[bytes]] = []
 
     def start(script: str | Path, env: Mapping[str, str] | None = None, timeout: float = 60) -> str:
-        port = _free_port()
+        port = free_port()
         log = tmp_path_factory.mktemp("streamlit") / f"port-{port}.log"
         with log.open("wb") as output:
             command = [sys.executable, "-m", "streamlit", "run", str(ROOT / script)]
@@ -114,7 +110,7 @@ def serve(
         logs.append(log)
         address = f"http://127.0.0.1:{port}"
         deadline = time.monotonic() + timeout
-        while not _answers(f"{address}/_stcore/health"):
+        while not answers(f"{address}/_stcore/health"):
             if process.poll() is not None or time.monotonic() > deadline:
                 pytest.fail(f"Streamlit did not start {script}:\n{log.read_text()}", False)
             time.sleep(0.1)
@@ -140,18 +136,3 @@ def pytest_runtest_makereport(
         for log in item.config.stash.get(LOGS, []):
             report.sections.append((f"streamlit {log.stem}", log.read_text()))
     return report
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False

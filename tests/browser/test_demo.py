@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.serving import answers, free_port
 from workbench import settings as configuration
 from workbench.graph import engine
 
@@ -29,9 +27,7 @@ READY_SECONDS = 150
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[str]:
     """The address of a small demo in a home of its own, ended with its server afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     environment = {**os.environ, "WORKBENCH_HOME": str(tmp_path / "home")}
     log = tmp_path / "demo.log"
     with log.open("wb") as output:
@@ -46,7 +42,7 @@ def demo(tmp_path: Path) -> Iterator[str]:
         )
     address = f"http://localhost:{port}"
     deadline = time.monotonic() + READY_SECONDS
-    while not _answers(f"{address}/_stcore/health"):
+    while not answers(f"{address}/_stcore/health"):
         if process.poll() is not None or time.monotonic() > deadline:
             pytest.fail(f"the demo did not come up:\n{log.read_text()}", pytrace=False)
         time.sleep(0.2)
@@ -72,11 +68,3 @@ def test_the_demo_is_found_searched_and_expanded(demo: str, chromium_page: Page)
     page.mouse.dblclick(frame["x"] + driver["x"], frame["y"] + driver["y"])
 
     page.wait_for_function(f"{CANVAS}.nodes().length > {before}", timeout=30_000)
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=2) as answer:
-            return bool(answer.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False

@@ -9,6 +9,13 @@ from workbench.graph.client import Graph
 NOT_COMPARED = {"seed", "started_at", "finished_at", "projected"}
 
 
+def wipe(graph: Graph) -> None:
+    """Take everything but the schema out of the graph."""
+    graph.command(
+        "MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+    )
+
+
 def picture(graph: Graph) -> dict[str, Any]:
     """Nodes, links and entities of the graph; an entity is named by the keys of its records."""
     entity = {

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from tests.commands import workbench
 from tests.integration.picture import picture
 from workbench.graph.client import Graph
 from workbench.settings import Settings
@@ -17,16 +15,6 @@ from workbench.settings import Settings
 pytestmark = pytest.mark.integration
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
-
-
-def workbench(settings: Settings, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "workbench", *arguments],
-        env={**os.environ, "WORKBENCH_HOME": str(settings.home)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.mark.parametrize(

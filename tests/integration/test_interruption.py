@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.people import SOURCE, write_people
-from tests.integration.picture import picture
+from tests.integration.picture import picture, wipe
 from workbench.graph.client import Graph
 from workbench.pipeline.load import load
 from workbench.pipeline.resolve import resolve
@@ -65,9 +65,7 @@ def test_a_killed_load_and_a_killed_resolve_end_as_if_undisturbed(
     load(empty_graph, SOURCE, [path])
     resolve(empty_graph)
     undisturbed = picture(empty_graph)
-    empty_graph.command(
-        "MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
-    )
+    wipe(empty_graph)
     random_ = random.Random(8)
 
     # Act

@@ -11,10 +11,9 @@ import pytest
 from loaders import registry
 from tests.unit.loaders.fixture_files import FIXTURES
 from workbench.cli import workbench
-from workbench.graph.reference import ENDS, schema_markdown
+from workbench.graph.reference import schema_markdown
 from workbench.graph.writer import decide
 from workbench.pipeline.load import map_rows
-from workbench.records.vocabulary import LinkType
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = "\n".join(
@@ -60,10 +59,6 @@ def test_the_schema_reference_names_every_property_that_a_load_writes(source: st
     }
     assert written
     assert not missing
-
-
-def test_every_link_type_has_its_ends() -> None:
-    assert set(ENDS) == set(LinkType)
 
 
 @pytest.mark.parametrize("command", sorted(commands(workbench)))

@@ -12,6 +12,7 @@ from workbench.access.gateway import Gateway
 from workbench.explore.cards import Card, Portrait, Stated, portraits
 from workbench.explore.fields import CAUTIONS, FIELDS, Read, plain
 from workbench.explore.words import when
+from workbench.records.properties import ENVELOPE_PROPERTIES
 from workbench.records.vocabulary import Kind
 
 RECORDS = 200
@@ -169,15 +170,7 @@ def _record(row: Mapping[str, Any]) -> RecordView:
     )
 
 
-_ENVELOPE = (
-    frozenset(
-        ("key", "revision", "agency", "system", "kind", "category", "handling", "audience", "raw")
-    )
-    | frozenset(
-        ("seed", "source", "seen", "projected", "current", "digest", "first_load", "first_row")
-    )
-    | frozenset(("point", "links"))
-)
+_ENVELOPE = frozenset((*ENVELOPE_PROPERTIES, "projected", "point", "links"))
 
 
 def _fields(portrait: Portrait) -> tuple[Field, ...]:

@@ -13,56 +13,19 @@ from collections.abc import Iterable, Iterator
 from workbench.graph.statements import names, statement
 from workbench.graph.writer import LABEL_OF
 from workbench.records import model
-from workbench.records.properties import ENVELOPE
-from workbench.records.vocabulary import ENTITY_OF, Kind, LinkType, ReferenceKind
-
-ENDS: dict[LinkType, tuple[str, str]] = {
-    **dict.fromkeys(
-        (
-            LinkType.SUBJECT_OF,
-            LinkType.ARRESTED_IN,
-            LinkType.VICTIM_OF,
-            LinkType.WITNESS_OF,
-            LinkType.CONTACTED_IN,
-            LinkType.REPORTED,
-        ),
-        ("PersonRecord", "IncidentRecord"),
-    ),
-    LinkType.OCCURRED_AT: ("IncidentRecord", "LocationRecord"),
-    LinkType.INVESTIGATED_BY: ("IncidentRecord", "Officer"),
-    LinkType.PART_OF: ("IncidentRecord", "IncidentRecord"),
-    LinkType.INVOLVED_IN: ("VehicleRecord|ItemRecord", "IncidentRecord"),
-    LinkType.LIVES_AT: ("PersonRecord", "LocationRecord"),
-    LinkType.OWNS: ("PersonRecord", "VehicleRecord"),
-    LinkType.DRIVES: ("PersonRecord", "VehicleRecord"),
-    LinkType.POSSESSED: ("PersonRecord", "ItemRecord"),
-    LinkType.IN: ("LocationRecord", "Area"),
-    LinkType.ASSOCIATED_WITH: ("PersonRecord", "PersonRecord"),
-    LinkType.USES: ("PersonRecord", "Phone|Email"),
-    LinkType.SEEN_AT: ("PlateReadRecord", "LocationRecord"),
-    LinkType.CHARGED_WITH: ("PersonRecord", "ChargeRecord"),
-    LinkType.CHARGED_IN: ("ChargeRecord", "IncidentRecord"),
-    LinkType.COMMITTED_IN: ("OffenseRecord", "IncidentRecord"),
-    LinkType.DISPOSES_OF: ("DispositionRecord", "ChargeRecord"),
-    LinkType.NARRATES: ("NarrativeRecord", "IncidentRecord"),
-    LinkType.CALLED_FROM: ("TelephoneCallRecord", "Phone"),
-    LinkType.CALLED_TO: ("TelephoneCallRecord", "Phone"),
-}
-"""Labels at the usual ends of each link type."""
-
-
-ENVELOPE_PROPERTIES = (
-    *("key", "agency", "system", "kind", "category", "handling", "audience", "raw"),
-    *("seed", "revision", "current", "digest", "source", "first_load", "first_row", "seen"),
-)
-"""Properties of every record: those of ``properties`` and those that a load adds."""
+from workbench.records.links import ENDS, Ends
+from workbench.records.properties import ENVELOPE, ENVELOPE_PROPERTIES
+from workbench.records.vocabulary import ENTITY_OF, Kind, ReferenceKind
 
 
 def schema_markdown() -> str:
     """Record kinds with their properties, links, references, constraints and indexes."""
     envelope = _listed(ENVELOPE_PROPERTIES)
     kinds = "\n".join(f"- {_kind(shape)}" for shape in _shapes())
-    links = "\n".join(f"(:{a})-[:{t.value}]->(:{b})" for t, (a, b) in ENDS.items())
+    links = "\n".join(
+        f"(:{_labels(starts)})-[:{of.value}]->(:{_labels(ends)})"
+        for of, (starts, ends) in ENDS.items()
+    )
     references = _listed(kind.value for kind in ReferenceKind)
     schema = "\n".join(f"- {_migration(name)}" for name in names("migrations"))
     return (
@@ -86,6 +49,12 @@ def schema_markdown() -> str:
         "`derived`, and in parallel lists `audiences`, `counts`, `first_seen`, `last_seen`.\n\n"
         f"## Constraints and indexes\n{schema}\n"
     )
+
+
+def _labels(ends: Ends) -> str:
+    """The labels at one end of a link, in the vocabulary's order."""
+    kinds = [LABEL_OF[kind] for kind in Kind if kind in ends]
+    return "|".join(kinds or [kind.value for kind in ReferenceKind if kind in ends])
 
 
 def _shapes() -> list[type[model.Record]]:

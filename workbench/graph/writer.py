@@ -142,9 +142,9 @@ def decide(
 ) -> Decided:
     """Decide what each row does to what is known. Pure, apart from drawing new seeds.
 
-    A key that this file has already stated with other content refuses the row: whichever came
-    first would otherwise win by the order of the rows. The whole row is refused, so a row is
-    never half loaded.
+    A key that this file has already stated with other content refuses the row: the file says two
+    things, and the later one would otherwise revise the earlier at every load. The whole row is
+    refused, so a row is never half loaded.
     """
     current = dict(known)
     seen = f"{load}:{file}"

@@ -20,6 +20,11 @@ from workbench.records.model import Link, Record, RecordKey, Reference
 
 Value = str | int | float | bool | date | datetime | list[Any]
 PLAIN = frozenset({str, int, float, bool, date, datetime})
+ENVELOPE_PROPERTIES = (
+    *("key", "agency", "system", "kind", "category", "handling", "audience", "raw"),
+    *("seed", "revision", "current", "digest", "source", "first_load", "first_row", "seen"),
+)
+"""Properties of every record: those of its envelope and those that a load adds."""
 ENVELOPE = frozenset({"key", "category", "handling", "links", "raw"})
 
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from loaders.specification import ENDS, FIELDS
+from loaders.specification import FIELDS
 from loaders.specification_file import parse_specification
 from loaders.table import BUILT_IN, load_specification, specifications
 from workbench.errors import InputError
 from workbench.records.agencies import AgencyRole
+from workbench.records.links import ENDS
 from workbench.records.model import Record
 from workbench.records.vocabulary import Kind, LinkType
 
