@@ -37,8 +37,8 @@ from workbench import settings as configuration
 from workbench.errors import WorkbenchError
 from workbench.graph import engine, loads
 from workbench.graph.client import Graph, open_graph
+from workbench.graph.deciding import Decided, decide
 from workbench.graph.schema import migrate
-from workbench.graph.writer import Decided, decide
 from workbench.pipeline.load import BATCH_ROWS, load, map_rows
 from workbench.records.agencies import SHARING_AGENCIES
 
@@ -178,7 +178,7 @@ def prepared(path: Path) -> list[Decided]:
     rows = map_rows(SOURCE, SOURCE.read(path).rows())
     batches, first = [], 0
     while batch := list(islice(rows, BATCH_ROWS)):
-        batches.append(decide(batch, {}, source=SOURCE.name, load=1, file=0, first_row=first))
+        batches.append(decide(batch, {}, {}, source=SOURCE.name, load=1, file=0, first_row=first))
         first += len(batch)
     return batches
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -13,6 +13,7 @@ from typing import IO
 from loaders.files import CHUNK, Input, open_file
 from loaders.reading import csv_extract
 from loaders.source import Extract, Row
+from workbench.progress import Report, silent
 
 MOST_MEMBERS = 10_000
 MOST_BYTES = 4 << 30
@@ -25,10 +26,10 @@ RATIO_FROM = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """A checked archive: ``members`` are the full names of its files."""
+    """A checked archive: ``members`` are the full names of its files, with their bytes unpacked."""
 
     source: Input
-    members: tuple[str, ...]
+    members: Mapping[str, int]
 
     def member(self, name: str) -> Input:
         """The member called ``name``, with or without its folder, as an input.
@@ -40,7 +41,7 @@ class Archive:
         if len(found) != 1:
             raise self.source.refuse(
                 f"the archive holds {len(found) or 'no'} members called {name}; "
-                f"found {', '.join(self.members[:40])}",
+                f"found {', '.join(list(self.members)[:40])}",
                 "Check that this is the right archive",
             )
         path, full_name = self.source.path, found[0]
@@ -50,7 +51,14 @@ class Archive:
             with zipfile.ZipFile(path) as archive, archive.open(full_name) as stream:
                 yield stream
 
-        return Input(f"{self.source.name}/{full_name}", path, self.source.stamp, opened)
+        return Input(
+            f"{self.source.name}/{full_name}",
+            path,
+            self.source.stamp,
+            opened,
+            self.members[full_name],
+            self.source.report,
+        )
 
     def _named(self, name: str) -> list[str]:
         return [name] if name in self.members else self._in_folders(name)
@@ -60,7 +68,11 @@ class Archive:
 
 
 def zip_members(
-    path: Path, required: Sequence[str] = (), *, most_bytes: int = MOST_BYTES
+    path: Path,
+    required: Sequence[str] = (),
+    *,
+    most_bytes: int = MOST_BYTES,
+    report: Report = silent,
 ) -> Archive:
     """Check a ZIP archive from end to end, every member's checksum included.
 
@@ -73,21 +85,20 @@ def zip_members(
             ``MOST_MEMBERS`` members, ``most_bytes`` bytes or ``HIGHEST_RATIO`` times its packed
             size, or a required member is missing.
     """
-    source = open_file(path)
+    source = open_file(path, report)
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
             _check_names(source, members)
             _check_sizes(source, members, most_bytes)
-            for member in members:
-                _read_through(archive, member)
+            _read_through(archive, members, report)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise source.refuse(*_damage(source, error)) from error
     except (NotImplementedError, RuntimeError) as error:
         raise source.refuse(
             f"it cannot be unpacked ({error})", "Pack it again without a password, as plain ZIP"
         ) from error
-    checked = Archive(source, tuple(m.filename for m in members if not m.is_dir()))
+    checked = Archive(source, {m.filename: m.file_size for m in members if not m.is_dir()})
     for name in required:
         checked.member(name)
     return checked
@@ -133,11 +144,16 @@ def _check_sizes(source: Input, members: Sequence[zipfile.ZipInfo], most_bytes: 
             )
 
 
-def _read_through(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
-    """Unpack to nothing, which verifies the checksum; never more than the stated size is read."""
-    with archive.open(member) as stream:
-        while stream.read(CHUNK):
-            pass
+def _read_through(
+    archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo], report: Report
+) -> None:
+    """Unpack to nothing, which verifies the checksums; never more than the stated size is read."""
+    total, done = sum(member.file_size for member in members), 0
+    for member in members:
+        with archive.open(member) as stream:
+            while chunk := stream.read(CHUNK):
+                done += len(chunk)
+                report(done, total)
 
 
 def _damage(source: Input, error: Exception) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from loaders.specification import Condition, DateRule, Expression, Field, Part, 
 from workbench.records.addresses import parse_address
 from workbench.records.dates import Moment, parse_date, parse_moment
 from workbench.records.features import moniker, parse_cautions, parse_feature
-from workbench.records.names import NameOrder, PersonName, name_of, parse_name, stated
+from workbench.records.names import NameOrder, PersonName, name_of, parse_name
 from workbench.records.numbers import (
     Identification,
     IdentificationKind,
@@ -22,6 +22,7 @@ from workbench.records.numbers import (
     state_id,
 )
 from workbench.records.phones import parse_phone
+from workbench.records.plain_text import stated
 from workbench.records.plates import parse_plate
 
 Values = Mapping[str, str]

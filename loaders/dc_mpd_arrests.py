@@ -42,6 +42,7 @@ from loaders.columns import (
 from loaders.contributors import agency
 from loaders.reading import read_csv
 from loaders.source import Extract, Row, RowError, Source
+from workbench.progress import Report, silent
 from workbench.records.dates import Moment, parse_moment
 from workbench.records.handling import juvenile
 from workbench.records.model import (
@@ -83,9 +84,9 @@ RESIDENCE = {"DEFENDANT_DISTRICT": "district", "DEFENDANT_PSA": "police service 
 _LOCAL = ZoneInfo("America/New_York")
 
 
-def read(path: Path) -> Extract:
+def read(path: Path, report: Report = silent) -> Extract:
     """The rows of an arrests file, checked to its end."""
-    return read_csv(path, REQUIRED)
+    return read_csv(path, REQUIRED, report=report)
 
 
 def map_row(row: Row) -> tuple[Record, ...]:

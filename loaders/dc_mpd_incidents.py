@@ -25,6 +25,7 @@ from loaders.columns import attributes, coordinates, key, moment, required, text
 from loaders.contributors import agency
 from loaders.reading import read_csv
 from loaders.source import Extract, Row, Source
+from workbench.progress import Report, silent
 from workbench.records.addresses import parse_address
 from workbench.records.model import IncidentRecord, Link, LocationRecord, Record
 from workbench.records.numbers import case_number
@@ -70,9 +71,9 @@ ATTRIBUTES = {
 }
 
 
-def read(path: Path) -> Extract:
+def read(path: Path, report: Report = silent) -> Extract:
     """The rows of an incidents file, checked to its end."""
-    return read_csv(path, REQUIRED)
+    return read_csv(path, REQUIRED, report=report)
 
 
 def map_row(row: Row) -> tuple[Record, ...]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import codecs
+import io
 import stat
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from workbench.errors import InputError
+from workbench.progress import Report, silent
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 CHUNK = 1 << 20
 LONGEST_LINE = 64 << 20
@@ -28,6 +33,8 @@ _SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
     (b"<html", "a web page", "it is often a saved error or sign-in page; fetch it again"),
     (b"<?xml", "an XML document", "export the data as CSV"),
 )
+Opened = Callable[[], AbstractContextManager[IO[bytes]]]
+"""Opens an input's bytes from their start."""
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -40,12 +47,22 @@ class Input:
     path: Path
     stamp: tuple[int, int]
     """Size and modification time when it was checked."""
-    open: Callable[[], AbstractContextManager[IO[bytes]]]
+    open: Opened
+    size: int
+    """Bytes of one reading, unpacked."""
+    report: Report = silent
+    """Told how far a check has read."""
 
     @property
     def shown(self) -> str:
         """The full path, for messages."""
         return str(self.path.parent / self.name)
+
+    @contextmanager
+    def checking(self) -> Iterator[IO[bytes]]:
+        """``open`` for one pass of a check, which ``report`` hears of."""
+        with self.open() as stream:
+            yield io.BufferedReader(_Heard(stream, self.size, self.report), CHUNK)
 
     def refuse(self, cause: str, way_out: str) -> InputError:
         """The error to raise: file, cause, way out."""
@@ -57,8 +74,30 @@ class Input:
             raise self.refuse("the file changed after it was checked", "Start the load again")
 
 
-def open_file(path: Path) -> Input:
+class _Heard(io.RawIOBase):
+    """A stream whose position is reported as it is read."""
+
+    def __init__(self, stream: IO[bytes], size: int, report: Report) -> None:
+        self._stream, self._size, self._report = stream, size, report
+        self._done = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
+        space = memoryview(buffer)
+        chunk = self._stream.read(len(space))
+        space[: len(chunk)] = chunk
+        self._done += len(chunk)
+        self._report(self._done, self._size)
+        return len(chunk)
+
+
+def open_file(path: Path, report: Report = silent) -> Input:
     """Check that ``path`` is a readable file with something in it.
+
+    Args:
+        report: told how far each pass of a check has read.
 
     Raises:
         InputError: missing, a folder, not a regular file, unreadable or empty.
@@ -78,9 +117,10 @@ def open_file(path: Path) -> Input:
             pass
     except OSError as error:
         raise _unreadable(path, error) from error
-    if path.stat().st_size == 0:
+    stamp = _stamp(path)
+    if stamp[0] == 0:
         raise InputError(f"{path}: the file is empty. Fetch or export it again.")
-    return Input(path.name, path, _stamp(path), lambda: path.open("rb"))
+    return Input(path.name, path, stamp, lambda: path.open("rb"), stamp[0], report)
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:
@@ -106,7 +146,7 @@ def check_text(source: Input, encoding: str, wanted: str) -> None:
             f"there is no encoding called {encoding!r}", "Use utf-8, cp1252 or utf-16"
         ) from None
     offset = lines = length = 0
-    with source.open() as stream:
+    with source.checking() as stream:
         while True:
             chunk = stream.read(CHUNK)
             if offset == 0:

@@ -26,6 +26,7 @@ from loaders.columns import attributes, coordinates, key, moment, required, text
 from loaders.contributors import agency
 from loaders.reading import read_csv
 from loaders.source import Extract, Row, Source
+from workbench.progress import Report, silent
 from workbench.records.addresses import parse_address
 from workbench.records.dates import Moment
 from workbench.records.model import IncidentRecord, Link, LocationRecord, Record, RecordKey
@@ -99,9 +100,9 @@ ATTRIBUTES = {
 }
 
 
-def read(path: Path) -> Extract:
+def read(path: Path, report: Report = silent) -> Extract:
     """The rows of a crimes file of either spelling, checked to its end."""
-    return read_csv(path, REQUIRED, alternatives=DOWNLOAD_NAMES)
+    return read_csv(path, REQUIRED, alternatives=DOWNLOAD_NAMES, report=report)
 
 
 def map_row(row: Row) -> tuple[Record, ...]:

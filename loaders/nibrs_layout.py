@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from loaders.files import Input, check_text, open_file
+from loaders.files import Input, Opened, check_text, open_file
 from loaders.source import Extract, Row
+from workbench.progress import Report, silent
 
 Positions = tuple[int, int]
 
@@ -174,7 +175,7 @@ OFFENSES = "offenses"
 """Added to every segment of an incident: the codes of its offence segments, joined by ``;``."""
 
 
-def read_segments(path: Path) -> Extract:
+def read_segments(path: Path, report: Report = silent) -> Extract:
     """Check a submission from end to end; give one row per segment.
 
     A Group A row also has its incident's administrative fields and ``offenses``, where the
@@ -184,10 +185,10 @@ def read_segments(path: Path) -> Extract:
         InputError: a line is not a segment: no length in front, an unknown level, or another
             length than it says or its level has. Blank lines are passed over.
     """
-    source = open_file(path)
+    source = open_file(path, report)
     check_text(source, "utf-8-sig", "a NIBRS flat file")
     total = 0
-    for number, line in _lines(source):
+    for number, line in _lines(source.checking):
         _check(source, number, line)
         total += line[4] != "0"
     if not total:
@@ -201,8 +202,8 @@ def read_segments(path: Path) -> Extract:
     return Extract(total, rows)
 
 
-def _lines(source: Input) -> Iterator[tuple[int, str]]:
-    with source.open() as stream, io.TextIOWrapper(stream, encoding="utf-8-sig") as text:
+def _lines(opened: Opened) -> Iterator[tuple[int, str]]:
+    with opened() as stream, io.TextIOWrapper(stream, encoding="utf-8-sig") as text:
         for number, line in enumerate(text, 1):
             if line.strip():
                 yield number, line.rstrip("\r\n")
@@ -234,7 +235,7 @@ def _check(source: Input, number: int, line: str) -> None:
 def _incidents(source: Input) -> Iterator[list[tuple[int, str]]]:
     """Lines that belong together: an administrative segment and those behind it up to the next."""
     together: list[tuple[int, str]] = []
-    for number, line in _lines(source):
+    for number, line in _lines(source.open):
         if line[4] in "017" and together:
             yield together
             together = []

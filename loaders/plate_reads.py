@@ -19,6 +19,7 @@ from pathlib import Path
 from loaders.columns import coordinates, key, moment, required, text, used
 from loaders.reading import read_csv
 from loaders.source import Extract, Row, RowError, Source
+from workbench.progress import Report, silent
 from workbench.records.addresses import parse_address
 from workbench.records.agencies import SHARING_AGENCIES
 from workbench.records.dates import Moment
@@ -41,9 +42,9 @@ COLUMNS = (
 )
 
 
-def read(path: Path) -> Extract:
+def read(path: Path, report: Report = silent) -> Extract:
     """The rows of a file of reads, checked to its end."""
-    return read_csv(path, COLUMNS)
+    return read_csv(path, COLUMNS, report=report)
 
 
 def map_row(row: Row) -> tuple[Record, ...]:

@@ -13,6 +13,7 @@ from loaders.archives import Archive, zip_csv_extract, zip_members
 from loaders.columns import text
 from loaders.source import Extract, Row
 from workbench.errors import InputError
+from workbench.progress import Report, silent
 
 SYSTEM = "crime-investigation"
 ID = ":ID"
@@ -57,11 +58,11 @@ RELATIONSHIPS: Mapping[str, tuple[str, ...]] = {
 """What leads away from each kind of node."""
 
 
-def read_archive(path: Path) -> Extract:
+def read_archive(path: Path, report: Report = silent) -> Extract:
     """Check the archive and all its members; give one row per node."""
     members = [_node_file(label) for label in (*NODES, *ENDS)]
     members += [_relationship_file(name) for name in _relationship_names()]
-    archive = zip_members(path, members)
+    archive = zip_members(path, members, report=report)
     nodes = {
         label: zip_csv_extract(archive, _node_file(label), (ID, *columns))
         for label, columns in NODES.items()

@@ -1,20 +1,21 @@
-"""Reading delimited text and JSON lines: a whole check first, then rows in constant memory."""
+"""Reading delimited text: a whole check first, then rows in constant memory."""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-import orjson
+import msgspec
 
-from loaders.files import Input, check_text, open_file, refuse_duplicates, require_columns
+from loaders.files import Input, Opened, check_text, open_file, refuse_duplicates, require_columns
 from loaders.source import Extract, Row
+from workbench.progress import Report, silent
 
-MOST_COLUMNS = 5_000
-_CUT_OFF = "Fetch it again, or remove that line if it is not a row"
+CUT_OFF = "Fetch it again, or remove that line if it is not a row"
 
 
 def read_csv(
@@ -23,14 +24,18 @@ def read_csv(
     *,
     encoding: str = "utf-8-sig",
     delimiter: str = ",",
+    specified: bool = False,
     alternatives: Mapping[str, Sequence[str]] | None = None,
+    report: Report = silent,
 ) -> Extract:
     """Check a CSV file from end to end; give its rows.
 
     Args:
         required: columns that must be there.
+        specified: a specification states the delimiter, so an error can say what to state there.
         alternatives: other spellings of a column, by its canonical name; the first one found is
             renamed where the canonical name is absent.
+        report: told bytes done and bytes in all, in each pass of the check.
 
     Raises:
         InputError: it is missing, empty, another format, wrongly encoded, cut off, without a
@@ -38,10 +43,11 @@ def read_csv(
             an error of the file: it is given with its ``problem``.
     """
     return csv_extract(
-        open_file(path),
+        open_file(path, report),
         required,
         encoding=encoding,
         delimiter=delimiter,
+        specified=specified,
         alternatives=alternatives or {},
     )
 
@@ -52,19 +58,21 @@ def csv_extract(
     *,
     encoding: str = "utf-8-sig",
     delimiter: str = ",",
+    specified: bool = False,
     alternatives: Mapping[str, Sequence[str]] | None = None,
 ) -> Extract:
     """``read_csv`` of any input, such as a member of an archive."""
     check_text(source, encoding, "CSV")
-    header, total = _check_csv(source, encoding, delimiter)
+    header, total = _check_csv(source, encoding, delimiter, specified=specified)
     columns = _canonical(header, alternatives or {})
     refuse_duplicates(source, columns)
-    require_columns(source, required, columns, _delimiter_hint(columns, delimiter))
+    hint = _delimiter_hint(header, delimiter, specified=specified)
+    require_columns(source, required, columns, hint)
 
     def rows() -> Iterator[Row]:
         source.unchanged()
         width = len(columns)
-        records = _csv_records(source, encoding, delimiter, keep_text=True)
+        records = _csv_records(source.open, encoding, delimiter, keep_text=True)
         next(records)
         for line, cells, problem in records:
             if len(cells) == width and not problem:
@@ -76,13 +84,13 @@ def csv_extract(
 
 
 def _csv_records(
-    source: Input, encoding: str, delimiter: str, *, keep_text: bool = False
+    opened: Opened, encoding: str, delimiter: str, *, keep_text: bool = False
 ) -> Generator[tuple[int, list[str], str]]:
     """Line, cells and problem of every record that is not a blank line, header first.
 
     A record that cannot be split has its text as its only cell where ``keep_text`` is set.
     """
-    with source.open() as stream, io.TextIOWrapper(stream, encoding, newline="") as text:
+    with opened() as stream, io.TextIOWrapper(stream, encoding, newline="") as text:
         written: list[str] = []
 
         def lines() -> Iterator[str]:
@@ -118,12 +126,17 @@ def _quoting(error: str, start: int, end: int) -> str:
     return f"misplaced quotation mark in {where} ({error})"
 
 
-def _check_csv(source: Input, encoding: str, delimiter: str) -> tuple[list[str], int]:
+def _check_csv(
+    source: Input, encoding: str, delimiter: str, *, specified: bool
+) -> tuple[list[str], int]:
     """Read every record once: header and number of rows."""
     total = 0
-    with closing(_csv_records(source, encoding, delimiter)) as records:
+    with closing(_csv_records(source.checking, encoding, delimiter)) as records:
         _, header, problem = next(records, (0, [], ""))
         last = 1, header, problem
+        if problem and not problem.startswith((_UNCLOSED, _TOO_LARGE)):
+            hint = _delimiter_hint([_first_line(source, encoding)], delimiter, specified=specified)
+            raise source.refuse(f"the header cannot be read: {problem}", hint or "Correct line 1")
         for last in records:
             total += 1
             if last[2].startswith(_TOO_LARGE):
@@ -140,25 +153,30 @@ def _check_csv(source: Input, encoding: str, delimiter: str) -> tuple[list[str],
             "was cut off or is damaged",
             "Fetch it again, or correct that line",
         )
-    if problem and not total:
-        raise source.refuse(f"the header cannot be read: {problem}", "Correct line 1")
     if not any(name.strip() for name in header):
         raise source.refuse("it holds no header and no rows", "Fetch or export it again")
     if len(cells) < len(header) and not problem and not _ends_with_newline(source, encoding):
         raise source.refuse(
             f"the last row (line {line}) has {len(cells)} of {len(header)} cells and no line end, "
             "so the file was cut off",
-            _CUT_OFF,
+            CUT_OFF,
         )
     return header, total
 
 
+def _first_line(source: Input, encoding: str) -> str:
+    with source.open() as stream, io.TextIOWrapper(stream, encoding, newline="") as text:
+        return text.readline()
+
+
 def _ends_with_newline(source: Input, encoding: str) -> bool:
+    encoder = codecs.getincrementalencoder(encoding)()
+    _, newline = encoder.encode("x"), encoder.encode("\n")
     tail = b""
     with source.open() as stream:
         while chunk := stream.read(1 << 20):
             tail = (tail + chunk)[-8:]
-    return tail.endswith((b"\n", b"\r", "\n".encode(encoding)[-4:]))
+    return tail.endswith((b"\n", b"\r", newline))
 
 
 def _canonical(header: Sequence[str], alternatives: Mapping[str, Sequence[str]]) -> list[str]:
@@ -171,11 +189,20 @@ def _canonical(header: Sequence[str], alternatives: Mapping[str, Sequence[str]])
     return names
 
 
-def _delimiter_hint(columns: Sequence[str], delimiter: str) -> str:
-    for other, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars"), (",", "commas")):
-        if other != delimiter and len(columns) == 1 and other in columns[0]:
-            return f"The cells look separated by {name}; state that delimiter"
-    return ""
+_DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+
+def _delimiter_hint(header: Sequence[str], delimiter: str, *, specified: bool) -> str:
+    """The way out where another delimiter would split the header into more cells; else empty."""
+    line = delimiter.join(header)
+    seen = max(_DELIMITERS, key=line.count)
+    if seen == delimiter or line.count(seen) < len(header):
+        return ""
+    cause = f"The cells look separated by {_DELIMITERS[seen]}"
+    if not specified:
+        return f"{cause}, which this source does not take; export it with commas"
+    stated = "\\t" if seen == "\t" else seen
+    return f'{cause}; write delimiter = "{stated}" under [input] of the specification'
 
 
 def _ragged(name: str, line: int, columns: list[str], cells: list[str], problem: str) -> Row:
@@ -187,77 +214,6 @@ def _ragged(name: str, line: int, columns: list[str], cells: list[str], problem:
         return Row(name, line, values)
     surplus = {f"column {place}": cell for place, cell in enumerate(cells[width:], width + 1)}
     return Row(name, line, values | surplus, f"{len(cells)} cells where the header has {width}")
-
-
-def read_jsonl(path: Path, required: Sequence[str] = (), *, encoding: str = "utf-8-sig") -> Extract:
-    """Check a file of one JSON object per line; give its rows.
-
-    A column is any name that occurs in an object; a row without it has it empty. A nested value
-    becomes its JSON text.
-
-    Raises:
-        InputError: as ``read_csv``; a required column is missing when no row names it.
-    """
-    source = open_file(path)
-    check_text(source, encoding, "JSON lines")
-    columns, total = _check_jsonl(source, encoding)
-    require_columns(source, required, columns)
-    empty = dict.fromkeys(columns, "")
-
-    def rows() -> Iterator[Row]:
-        source.unchanged()
-        for line, text in _json_lines(source, encoding):
-            values, problem = _json_object(text)
-            yield Row(source.name, line, {"text": text} if problem else empty | values, problem)
-
-    return Extract(total, rows)
-
-
-def _json_lines(source: Input, encoding: str) -> Generator[tuple[int, str]]:
-    with source.open() as stream, io.TextIOWrapper(stream, encoding=encoding) as text:
-        for number, line in enumerate(text, 1):
-            if not line.isspace():
-                yield number, line
-
-
-def _json_object(text: str) -> tuple[dict[str, str], str]:
-    try:
-        value = orjson.loads(text)
-    except orjson.JSONDecodeError as error:
-        return {}, f"not JSON ({error})"
-    if not isinstance(value, dict):
-        return {}, "not a JSON object"
-    return {name: cell_text(cell) for name, cell in value.items()}, ""
-
-
-def _check_jsonl(source: Input, encoding: str) -> tuple[list[str], int]:
-    columns: dict[str, None] = {}
-    total = readable = 0
-    line, text, problem = 0, "", ""
-    with closing(_json_lines(source, encoding)) as lines:
-        for line, text in lines:
-            total += 1
-            values, problem = _json_object(text)
-            readable += not problem
-            columns |= dict.fromkeys(values)
-            if problem and total == 1 and text.lstrip().startswith("["):
-                raise source.refuse(
-                    "it holds a JSON list, not one object per line",
-                    "Write each object on its own line",
-                )
-            if len(columns) > MOST_COLUMNS:
-                raise source.refuse(
-                    f"its objects name more than {MOST_COLUMNS:,} columns by line {line}",
-                    "Check that every line is a row of one table",
-                )
-    if problem and readable and not text.endswith("\n"):
-        raise source.refuse(f"the last line ({line}) is cut off: {problem}", _CUT_OFF)
-    if not readable:
-        raise source.refuse(
-            f"no line is a JSON object ({problem})" if total else "it holds no rows",
-            "Check that this is a file of JSON lines",
-        )
-    return list(columns), total
 
 
 def cell_text(value: object) -> str:
@@ -272,7 +228,7 @@ def cell_text(value: object) -> str:
         return _number(value)
     if isinstance(value, int):
         return str(value)
-    return orjson.dumps(value, default=str).decode()
+    return msgspec.json.encode(value, enc_hook=str).decode()
 
 
 def _number(value: float) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 from loaders.columns import ETHNICITIES, RACES, SEXES
 from loaders.specification import Shape
-from workbench.records.names import stated
 from workbench.records.numbers import firearm_serial
+from workbench.records.plain_text import stated
 from workbench.records.vins import parse_vin
 from workbench.records.vocabulary import IncidentStatus
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
+from workbench.progress import Report, silent
 from workbench.records.agencies import Agency
 from workbench.records.model import Record
 
@@ -42,6 +44,12 @@ class Extract:
     rows: Callable[[], Iterator[Row]]
 
 
+class Read(Protocol):
+    """Checks a file from end to end; ``report`` is told bytes done and bytes in all, each pass."""
+
+    def __call__(self, path: Path, report: Report = silent) -> Extract: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One source layout.
@@ -59,7 +67,7 @@ class Source:
     """What the input looks like, one sentence for the ``sources`` listing."""
     agencies: tuple[Agency, ...]
     """Agencies whose records it brings, registered before its first load."""
-    read: Callable[[Path], Extract]
+    read: Read
     map: Callable[[Row], tuple[Record, ...]]
     version: str = "1"
     """Changes whenever the mapping does, so that the same file is read again."""

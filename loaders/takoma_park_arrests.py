@@ -22,6 +22,7 @@ from loaders.columns import RACES, SEXES, attributes, key, moment, required, tex
 from loaders.contributors import agency
 from loaders.reading import read_csv
 from loaders.source import Extract, Row, Source
+from workbench.progress import Report, silent
 from workbench.records.handling import juvenile
 from workbench.records.model import IncidentRecord, Link, PersonRecord, Record
 from workbench.records.numbers import case_number
@@ -50,9 +51,9 @@ ATTRIBUTES = {
 }
 
 
-def read(path: Path) -> Extract:
+def read(path: Path, report: Report = silent) -> Extract:
     """The rows of an arrests file, checked to its end."""
-    return read_csv(path, REQUIRED)
+    return read_csv(path, REQUIRED, report=report)
 
 
 def map_row(row: Row) -> tuple[Record, ...]:

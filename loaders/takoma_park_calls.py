@@ -18,6 +18,7 @@ from loaders.columns import attributes, coordinates, key, moment, required, text
 from loaders.contributors import agency
 from loaders.reading import read_csv
 from loaders.source import Extract, Row, Source
+from workbench.progress import Report, silent
 from workbench.records.model import IncidentRecord, Link, LocationRecord, Record
 from workbench.records.numbers import case_number
 from workbench.records.vocabulary import Category, LinkType
@@ -27,9 +28,9 @@ NOT_THERE = "NA"
 ATTRIBUTES = {"beat": "beat", "cr.report": "criminal report", "freq": "officers responding"}
 
 
-def read(path: Path) -> Extract:
+def read(path: Path, report: Report = silent) -> Extract:
     """The rows of a calls file, checked to its end."""
-    return read_csv(path, REQUIRED)
+    return read_csv(path, REQUIRED, report=report)
 
 
 def map_row(row: Row) -> tuple[Record, ...]:

@@ -21,6 +21,7 @@ from loaders.archives import zip_members
 from loaders.files import Input, open_file, refuse_duplicates, require_columns
 from loaders.reading import cell_text
 from loaders.source import Extract, Row
+from workbench.progress import Report, silent
 
 MOST_WORKBOOK_BYTES = 1 << 30
 LAST_ROW = 1_048_576
@@ -29,7 +30,9 @@ BATCH_ROWS = 4_096
 _NOT_A_TIME = re.compile(r'"[^"]*"|\[\$[^\]]*\]|\\.')
 
 
-def read_xlsx(path: Path, required: Sequence[str] = (), sheet: str = "") -> Extract:
+def read_xlsx(
+    path: Path, required: Sequence[str] = (), sheet: str = "", *, report: Report = silent
+) -> Extract:
     """Check one sheet of an Excel workbook from end to end; give its rows.
 
     The first row that is not empty is the header. A date cell gives ``2024-01-31`` where its
@@ -43,9 +46,9 @@ def read_xlsx(path: Path, required: Sequence[str] = (), sheet: str = "") -> Extr
         InputError: missing, not an ``.xlsx`` workbook, cut off, damaged, a bomb, without that
             sheet, without a required column or with a repeated one.
     """
-    source = open_file(path)
+    source = open_file(path, report)
     _check_workbook(source)
-    rows = _sheet_rows(source, sheet)
+    rows = _sheet_rows(source, sheet, source.report)
     try:
         _, header = next(rows, (0, []))
         total = sum(1 for _ in rows)
@@ -61,7 +64,7 @@ def read_xlsx(path: Path, required: Sequence[str] = (), sheet: str = "") -> Extr
 
     def values() -> Iterator[Row]:
         source.unchanged()
-        again = _sheet_rows(source, sheet)
+        again = _sheet_rows(source, sheet, silent)
         next(again)
         for line, cells in again:
             yield _row(source.name, line, columns, cells)
@@ -80,7 +83,7 @@ def _check_workbook(source: Input) -> None:
             else "this is not an Excel workbook (.xlsx)",
             "Save it as .xlsx without a password" if old else "Check that the right file was named",
         )
-    archive = zip_members(source.path, most_bytes=MOST_WORKBOOK_BYTES)
+    archive = zip_members(source.path, most_bytes=MOST_WORKBOOK_BYTES, report=source.report)
     if "[Content_Types].xml" not in archive.members or not any(
         name.startswith("xl/") for name in archive.members
     ):
@@ -90,7 +93,7 @@ def _check_workbook(source: Input) -> None:
         )
 
 
-def _sheet_rows(source: Input, sheet: str) -> Iterator[tuple[int, list[str]]]:
+def _sheet_rows(source: Input, sheet: str, report: Report) -> Iterator[tuple[int, list[str]]]:
     """Row number and cells, without trailing empty ones, of every row that is not empty."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -105,12 +108,15 @@ def _sheet_rows(source: Input, sheet: str) -> Iterator[tuple[int, list[str]]]:
         if not titles:
             raise source.refuse("the workbook holds no sheet of cells", "Save the rows in a sheet")
         worksheet: Any = book[sheet or titles[0]]
+        claimed = worksheet.max_row or 0
         worksheet.reset_dimensions()
         for number, cells in enumerate(_quietly(worksheet.iter_rows()), 1):
             if number > LAST_ROW:
                 raise source.refuse(
                     f"the sheet claims more than {LAST_ROW:,} rows", "Export it again, or as CSV"
                 )
+            if number % BATCH_ROWS == 0 and number <= claimed:
+                report(source.size * number // claimed, source.size)
             texts = [_cell(cell) for cell in cells]
             while texts and not texts[-1]:
                 texts.pop()
@@ -159,20 +165,23 @@ def _row(name: str, line: int, columns: list[str], cells: list[str]) -> Row:
     return Row(name, line, values | surplus, f"{len(cells)} cells where the header has {width}")
 
 
-def read_parquet(path: Path, required: Sequence[str] = ()) -> Extract:
+def read_parquet(path: Path, required: Sequence[str] = (), *, report: Report = silent) -> Extract:
     """Check a Parquet file from end to end; give its rows. A row's line is its number, from 1.
 
     Raises:
         InputError: missing, not Parquet, cut off, damaged, without a required column or with a
             repeated one.
     """
-    source = open_file(path)
+    source = open_file(path, report)
     _check_parquet(source)
     with _parquet(source) as file:
         columns = list(file.schema_arrow.names)
         refuse_duplicates(source, columns)
         require_columns(source, required, columns)
-        total = sum(batch.num_rows for batch in file.iter_batches(BATCH_ROWS))
+        total = 0
+        for batch in file.iter_batches(BATCH_ROWS):
+            total += batch.num_rows
+            report(source.size * total // file.metadata.num_rows, source.size)
 
     def rows() -> Iterator[Row]:
         source.unchanged()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import fcntl
 import os
 import sys
@@ -12,11 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-import orjson
-from tqdm import tqdm
+import msgspec
 
-from loaders import registry, table
-from loaders.source import Source
 from workbench import settings as configuration
 from workbench.errors import InputError, WorkbenchError
 from workbench.graph import engine, loads
@@ -24,7 +20,9 @@ from workbench.graph.client import Graph, open_graph
 from workbench.graph.schema import migrate
 from workbench.pipeline import load as loading
 from workbench.pipeline import status as figures
+from workbench.pipeline.catalogue import known_sources, loading_corrections, named_source
 from workbench.pipeline.resolve import resolve as resolve_records
+from workbench.progress import bar
 from workbench.sample.region import generate
 from workbench.settings import Settings
 
@@ -68,8 +66,7 @@ def neo4j() -> None:
 @neo4j.command("start")
 def neo4j_start() -> None:
     """Start the server, fetching it first where the cache lacks it."""
-    with _bar("fetching Neo4j", "jar") as report:
-        connection = engine.start(configuration.from_environment(), report)
+    connection = engine.start(configuration.from_environment(), bar)
     click.echo(f"Neo4j answers at {connection.uri}")
 
 
@@ -89,7 +86,7 @@ def neo4j_status() -> None:
 @neo4j.command("fetch")
 def neo4j_fetch() -> None:
     """Fill the cache, for machines that will be offline."""
-    with _bar("fetching Neo4j", "jar") as report:
+    with bar("fetching Neo4j", "jar") as report:
         folder = engine.fetch(configuration.from_environment(), report)
     click.echo(f"Neo4j is in {folder}")
 
@@ -97,12 +94,17 @@ def neo4j_fetch() -> None:
 @workbench.command()
 def sources() -> None:
     """List the layouts that can be loaded."""
-    for source in _sources(configuration.from_environment()).values():
+    usable, broken = known_sources(configuration.from_environment())
+    for source in usable.values():
         click.echo(f"{source.name:<26} {source.title}\n{'':<26} {source.layout}")
     click.echo(
         f"{'table --spec FILE':<26} Any CSV, XLSX, Parquet or JSON-lines file, by a specification\n"
         f"{'':<26} docs/table-specification.md says how to write one"
     )
+    for error in broken:
+        click.echo(f"workbench: {error}", err=True)
+    if broken:
+        sys.exit(InputError.exit_code)
 
 
 @workbench.command()
@@ -116,10 +118,10 @@ def load(
 ) -> None:
     """Load agencies' files of the layout SOURCE (see `workbench sources`)."""
     settings = configuration.from_environment()
-    layout = _source(settings, source, spec)
-    with _working(settings), _graph(settings) as graph, _bar(f"loading {layout.name}") as report:
+    layout = named_source(settings, source, spec)
+    with _working(settings), _graph(settings) as graph:
         summary = loading.load(
-            graph, layout, paths, complete=complete, corrections=corrections, report=report
+            graph, layout, paths, complete=complete, corrections=corrections, progress=bar
         )
     _tell_load(summary)
 
@@ -137,9 +139,9 @@ def resolve() -> None:
 def status(as_json: bool) -> None:
     """Show what came in, what was refused and what is held."""
     with _graph(configuration.from_environment()) as graph:
-        held = figures.status(graph)
+        held = figures.status(graph.run)
     if as_json:
-        click.echo(orjson.dumps(dataclasses.asdict(held), option=orjson.OPT_INDENT_2).decode())
+        click.echo(msgspec.json.format(msgspec.json.encode(held), indent=2).decode())
         return
     if not held.sources:
         click.echo("Nothing is loaded yet: `workbench sources` lists what can be.")
@@ -163,19 +165,21 @@ def status(as_json: bool) -> None:
 def rejects(source: str | None, export: Path | None) -> None:
     """Show the refused rows of SOURCE, or of every source.
 
-    Export them, correct the values, and load them with
-    `workbench load SOURCE FILE --corrections`.
+    Export them, correct the values, and load them with --corrections.
     """
     settings = configuration.from_environment()
     with _graph(settings) as graph:
-        if source and source not in _sources(settings) and loads.latest(graph, source) is None:
-            raise InputError(f"there is no source {source!r}: `workbench status` lists what came")
-        refused = figures.rejects(graph, source)
+        if source and loads.latest(graph, source) is None:
+            named_source(settings, source)
+        refused = figures.rejects(graph.run, source)
     if export:
         if not source:
             raise InputError("rejects are exported source by source: name the SOURCE")
         figures.export_rejects(refused, export)
-        click.echo(f"{len(refused):,} rejects of {source} written to {export}")
+        click.echo(
+            f"{len(refused):,} rejects of {source} written to {export}\nCorrect them, then: "
+            f"{loading_corrections(settings, source, str(export))}"
+        )
         return
     for reject in refused[:SHOWN_REJECTS]:
         click.echo(f"{reject.source}  {reject.file}:{reject.line}  {reject.reason}")
@@ -191,7 +195,7 @@ def rejects(source: str | None, export: Path | None) -> None:
 @click.option("--seed", default=1, show_default=True)
 def sample(out: Path, people: int, seed: int) -> None:
     """Write the sample region's files, with their truth, into OUT."""
-    with _bar("writing the sample region", "step") as report:
+    with bar("writing the sample region", "file") as report:
         region = generate(out, people=people, seed=seed, report=report)
     click.echo(f"{len(region.files)} files in {out}")
 
@@ -203,9 +207,8 @@ def sample(out: Path, people: int, seed: int) -> None:
 def demo(people: int, seed: int, port: int) -> None:
     """Build the sample region, load and resolve it, and serve the app."""
     settings = configuration.from_environment()
-    known = _sources(settings)
     with _working(settings):
-        with _bar("writing the sample region", "step") as report:
+        with bar("writing the sample region", "file") as report:
             region = generate(
                 settings.home / "sample-region", people=people, seed=seed, report=report
             )
@@ -214,9 +217,9 @@ def demo(people: int, seed: int, port: int) -> None:
             for file in region.files:
                 files.setdefault(file.source, []).append(file.path)
             for name, paths in files.items():
-                with _bar(f"loading {name}") as report:
-                    _tell_load(loading.load(graph, known[name], paths, report=report))
-            if figures.pending(graph):
+                source = named_source(settings, name)
+                _tell_load(loading.load(graph, source, paths, progress=bar))
+            if figures.pending(graph.run):
                 _resolve(graph)
     _serve(port)
 
@@ -239,36 +242,8 @@ def _serve(port: int) -> None:
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(APP), *options])
 
 
-def _sources(settings: Settings) -> dict[str, Source]:
-    specified = table.specifications([settings.home / "specs"])
-    for name in specified:
-        _own_name(name)
-    return {**registry.sources(), **specified}
-
-
-def _own_name(name: str) -> None:
-    """A specification that took a loader's name would withdraw and revise its records."""
-    if name in registry.sources() or name == "table":
-        raise InputError(f"{name!r} is the name of a built-in source: rename the specification")
-
-
-def _source(settings: Settings, name: str, spec: Path | None) -> Source:
-    if name == "table":
-        if spec is None:
-            raise InputError("`load table` needs --spec FILE (docs/table-specification.md)")
-        source = table.load_specification(spec)
-        _own_name(source.name)
-        return source
-    if spec is not None:
-        raise InputError("--spec goes with the source `table` only")
-    known = _sources(settings)
-    if name not in known:
-        raise InputError(f"there is no source {name!r}: `workbench sources` lists them")
-    return known[name]
-
-
 def _resolve(graph: Graph) -> None:
-    with _bar("resolving", "step") as report:
+    with bar("resolving", "step") as report:
         resolved = resolve_records(graph, report)
     click.echo(
         f"{resolved.records:,} records are {resolved.entities:,} entities "
@@ -295,8 +270,7 @@ def _graph(settings: Settings) -> Iterator[Graph]:
     else:
         began = time.monotonic()
         click.echo("Neo4j is not running: starting it …", err=True)
-        with _bar("fetching Neo4j", "jar") as report:
-            connection = engine.start(settings, report)
+        connection = engine.start(settings, bar)
         click.echo(f"Neo4j started in {time.monotonic() - began:.0f} s", err=True)
     with open_graph(connection) as graph:
         migrate(graph)
@@ -315,15 +289,3 @@ def _working(settings: Settings) -> Iterator[None]:
                 f"another load or resolve is at work in {settings.home}: wait for it to end"
             ) from error
         yield
-
-
-@contextmanager
-def _bar(what: str, unit: str = "row") -> Iterator[loading.Report]:
-    """A progress bar with rate and time left, shown once the work has taken two seconds."""
-    with tqdm(desc=what, unit=f" {unit}s", delay=2, leave=False, dynamic_ncols=True) as bar:
-
-        def report(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
-
-        yield report

@@ -15,7 +15,6 @@ from loaders.registry import sources
 from loaders.source import Row
 from tests.acceptance.published import MAIN_FILES, VARIABLE
 from workbench.errors import InputError
-from workbench.records.addresses import AddressPrecision
 from workbench.records.model import (
     IncidentRecord,
     LocationRecord,
@@ -24,6 +23,7 @@ from workbench.records.model import (
     Record,
     RecordKey,
 )
+from workbench.records.places import AddressPrecision
 from workbench.records.properties import properties
 from workbench.records.vocabulary import Category, Handling, Kind, LinkType
 

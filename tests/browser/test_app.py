@@ -14,7 +14,7 @@ from workbench.access.viewer import BUILT_IN
 from workbench.explore.search import search
 from workbench.graph import loads
 from workbench.graph.client import Graph
-from workbench.graph.writer import Figures, Place, RowOutcome
+from workbench.graph.deciding import Figures, Place, RowOutcome
 from workbench.settings import Settings
 
 pytestmark = [pytest.mark.browser, pytest.mark.integration]

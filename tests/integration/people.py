@@ -8,6 +8,7 @@ from pathlib import Path
 
 from loaders.reading import read_csv
 from loaders.source import Row, RowError, Source
+from workbench.progress import silent
 from workbench.records.addresses import parse_address
 from workbench.records.agencies import Agency, AgencyRole
 from workbench.records.dates import parse_moment
@@ -72,7 +73,7 @@ SOURCE = Source(
     title="People arrested",
     layout="one row per arrest",
     agencies=(Agency("PGPD", "Prince George's County Police", AgencyRole.PARTNER, "MD"),),
-    read=lambda path: read_csv(path, COLUMNS),
+    read=lambda path, report=silent: read_csv(path, COLUMNS, report=report),
     map=map_row,
 )
 

@@ -1,20 +1,21 @@
-"""Loading: every row accounted for, repeats change nothing, revisions, withdrawal, rejects."""
+"""Loading: every row accounted for, repeats change nothing, revisions, withdrawal."""
 
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tests.integration.people import COLUMNS, SOURCE, write_people
+from tests.integration.people import SOURCE, write_people
 from tests.integration.picture import picture
 from workbench.errors import InputError
 from workbench.graph.client import Graph
-from workbench.graph.writer import Figures
+from workbench.graph.deciding import Figures
 from workbench.pipeline.load import load
 from workbench.pipeline.resolve import resolve
-from workbench.pipeline.status import export_rejects, rejects, status
+from workbench.pipeline.status import rejects, status
 
 pytestmark = pytest.mark.integration
 
@@ -25,7 +26,7 @@ def test_a_first_load_accounts_for_every_row(empty_graph: Graph, people_csv: Pat
 
     # Assert
     assert summary.figures == Figures(2_500, 2_500, 0, 0)
-    held = status(empty_graph)
+    held = status(empty_graph.run)
     assert held.records == {"incident": 2_500, "location": 2_500, "person": 2_500}
     assert held.links["ARRESTED_IN"] == held.links["OCCURRED_AT"] == 2_500
     assert held.incidents == {"arrest": 2_500}
@@ -43,7 +44,7 @@ def test_the_same_file_again_changes_nothing(empty_graph: Graph, people_csv: Pat
     # Assert
     assert summary.repeated
     assert summary.figures == Figures(2_500, 0, 2_500, 0)
-    assert status(empty_graph).sources["people"].unchanged == 2_500
+    assert status(empty_graph.run).sources["people"].unchanged == 2_500
     again = empty_graph.read("MATCH (r:Record) RETURN properties(r) AS p ORDER BY r.key")
     assert again == records
 
@@ -112,7 +113,7 @@ def test_a_complete_extract_withdraws_what_it_lacks_and_a_later_one_brings_it_ba
     fewer = write_people(tmp_path / "fewer.csv", range(8))
     load(empty_graph, SOURCE, [everything])
     resolve(empty_graph)
-    whole = status(empty_graph)
+    whole = status(empty_graph.run)
 
     # Act
     summary = load(empty_graph, SOURCE, [fewer], complete=True)
@@ -120,7 +121,7 @@ def test_a_complete_extract_withdraws_what_it_lacks_and_a_later_one_brings_it_ba
 
     # Assert
     assert summary.withdrawn == 6
-    held = status(empty_graph)
+    held = status(empty_graph.run)
     assert held.records["person"] == 8
     assert held.entities["incident"] == 8
     assert not held.pending
@@ -130,7 +131,27 @@ def test_a_complete_extract_withdraws_what_it_lacks_and_a_later_one_brings_it_ba
     resolve(empty_graph)
 
     # Assert
-    assert status(empty_graph).entities == whole.entities
+    assert status(empty_graph.run).entities == whole.entities
+
+
+def test_a_complete_extract_leaves_what_another_source_states(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    everything = write_people(tmp_path / "all.csv", range(3))
+    other = replace(SOURCE, name="registry")
+    load(empty_graph, SOURCE, [everything])
+    load(empty_graph, other, [everything])
+    fewer = write_people(tmp_path / "fewer.csv", range(2))
+
+    # Act
+    first = load(empty_graph, SOURCE, [fewer], complete=True)
+    between = status(empty_graph.run).records["person"]
+    second = load(empty_graph, other, [fewer], complete=True)
+
+    # Assert
+    assert (first.withdrawn, between) == (0, 3)
+    assert (second.withdrawn, status(empty_graph.run).records["person"]) == (3, 2)
 
 
 def test_a_row_that_contradicts_an_earlier_row_of_its_file_is_refused_whole(
@@ -148,48 +169,9 @@ def test_a_row_that_contradicts_an_earlier_row_of_its_file_is_refused_whole(
 
     # Assert
     assert summary.figures == Figures(3, 2, 0, 1)
-    [refused] = rejects(empty_graph)
+    [refused] = rejects(empty_graph.run)
     assert (refused.file, refused.line) == ("contradiction.csv", 4)
     assert "PGPD|RMS|24000001|" in refused.reason
-
-
-def test_rejects_are_kept_exported_corrected_and_closed(empty_graph: Graph, tmp_path: Path) -> None:
-    # Arrange
-    path = write_people(tmp_path / "people.csv", range(4), {2: {"number": ""}})
-    load(empty_graph, SOURCE, [path])
-    refused = rejects(empty_graph, "people")
-    assert [(r.file, r.line, r.reason) for r in refused] == [("people.csv", 4, "no number")]
-    out = tmp_path / "rejects.csv"
-    export_rejects(refused, out)
-
-    # Act
-    with out.open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    assert set(COLUMNS) < set(rows[0])
-    rows[0]["number"] = "24000002"
-    with out.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    summary = load(empty_graph, SOURCE, [out], corrections=True)
-
-    # Assert
-    assert summary.figures == Figures(1, 1, 0, 0)
-    assert rejects(empty_graph) == []
-    assert status(empty_graph).records["incident"] == 4
-
-
-def test_loading_a_corrected_file_closes_its_old_rejects(
-    empty_graph: Graph, tmp_path: Path
-) -> None:
-    # Arrange
-    load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", range(4), {2: {"number": ""}})])
-
-    # Act
-    load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", range(4))])
-
-    # Assert
-    assert rejects(empty_graph) == []
 
 
 def test_a_wrong_file_changes_nothing(empty_graph: Graph, tmp_path: Path) -> None:
@@ -247,7 +229,7 @@ def test_a_link_to_a_record_that_arrives_later_is_not_lost(
         "MATCH (p:Record {key: 'PGPD|RMS|24000000|arrestee'}) "
         "MERGE (b:Record {key: 'PGPD|RMS|24000007|'}) CREATE (p)-[:ARRESTED_IN]->(b)"
     )
-    assert status(empty_graph).records["incident"] == 3
+    assert status(empty_graph.run).records["incident"] == 3
 
     # Act
     load(empty_graph, SOURCE, [write_people(tmp_path / "two.csv", [7])])
@@ -261,17 +243,6 @@ def test_a_link_to_a_record_that_arrives_later_is_not_lost(
     assert [row["key"] for row in linked] == ["PGPD|RMS|24000000|", "PGPD|RMS|24000007|"]
 
 
-def test_a_value_too_long_to_search_for_refuses_its_row_and_not_the_file(
-    empty_graph: Graph, tmp_path: Path
-) -> None:
-    path = write_people(tmp_path / "long.csv", range(3), {1: {"address": "9 " + "X" * 100_000}})
-
-    summary = load(empty_graph, SOURCE, [path])
-
-    assert summary.figures == Figures(3, 2, 0, 1)
-    assert "address_normal" in rejects(empty_graph)[0].reason
-
-
 def test_a_complete_extract_without_a_usable_row_withdraws_nothing(
     empty_graph: Graph, tmp_path: Path
 ) -> None:
@@ -281,23 +252,4 @@ def test_a_complete_extract_without_a_usable_row_withdraws_nothing(
     with pytest.raises(InputError, match="nothing was withdrawn"):
         load(empty_graph, SOURCE, [useless], complete=True)
 
-    assert status(empty_graph).records["person"] == 3
-
-
-def test_an_answered_reject_stays_answered_when_its_file_comes_again(
-    empty_graph: Graph, tmp_path: Path
-) -> None:
-    # Arrange
-    path = write_people(tmp_path / "people.csv", range(4), {2: {"number": ""}})
-    load(empty_graph, SOURCE, [path])
-    out = tmp_path / "rejects.csv"
-    export_rejects(rejects(empty_graph), out)
-    out.write_text(out.read_text(encoding="utf-8-sig").replace(",,", ",24000002,", 1))
-    load(empty_graph, SOURCE, [out], corrections=True)
-    assert rejects(empty_graph) == []
-
-    # Act
-    load(empty_graph, SOURCE, [path])
-
-    # Assert
-    assert rejects(empty_graph) == []
+    assert status(empty_graph.run).records["person"] == 3

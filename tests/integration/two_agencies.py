@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from workbench.graph import loads
 from workbench.graph.client import Graph
-from workbench.graph.writer import Figures, Place, RowOutcome, state
+from workbench.graph.deciding import Figures, Place, RowOutcome, state
 from workbench.pipeline.resolve import resolve
 from workbench.records.addresses import parse_address
 from workbench.records.agencies import SHARING_AGENCIES

@@ -11,8 +11,8 @@ import pytest
 from loaders import registry
 from tests.unit.loaders.fixture_files import FIXTURES
 from workbench.cli import workbench
+from workbench.graph.deciding import decide
 from workbench.graph.reference import schema_markdown
-from workbench.graph.writer import decide
 from workbench.pipeline.load import map_rows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,7 +46,7 @@ def test_the_schema_reference_names_every_property_that_a_load_writes(source: st
     layout = registry.sources()[source]
     rows = list(map_rows(layout, layout.read(FIXTURES / LOADED[source]).rows()))
     # Act
-    written = decide(rows, {}, source=source, load=1, file=0, first_row=0).new
+    written = decide(rows, {}, {}, source=source, load=1, file=0, first_row=0).new
     # Assert
     general, *kinds = schema_markdown().split("\n- **")
     described = {kind.split("**")[0]: kind for kind in kinds}

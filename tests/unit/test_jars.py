@@ -16,6 +16,7 @@ import pytest
 
 from workbench.errors import EngineError
 from workbench.graph import jars
+from workbench.progress import silent
 
 SUM = "0" * 64
 
@@ -142,7 +143,7 @@ def test_an_interrupted_fetch_resumes_with_what_is_missing_or_damaged(tmp_path: 
     listed = _published(tmp_path / "repository", 4)
     cache = tmp_path / "cache"
     with _repository(tmp_path / "repository") as (repositories, _):
-        jars.fetch(cache, listed, None, repositories)
+        jars.fetch(cache, listed, silent, repositories)
     (cache / listed[1].name).unlink()
     (cache / listed[2].name).write_bytes(b"")
     left = cache / ".staging" / "org" / "example" / "part1" / "1.0" / listed[1].name
@@ -151,7 +152,7 @@ def test_an_interrupted_fetch_resumes_with_what_is_missing_or_damaged(tmp_path: 
 
     # Act
     with _repository(tmp_path / "repository") as (repositories, requested):
-        jars.fetch(cache, listed, None, repositories)
+        jars.fetch(cache, listed, silent, repositories)
 
     # Assert
     assert jars.missing(cache, listed) == []
@@ -170,7 +171,7 @@ def test_a_tampered_download_is_refused_and_never_gets_its_name(tmp_path: Path) 
         _repository(tmp_path / "repository") as (repositories, _),
         pytest.raises(EngineError, match=r"part1-1\.0\.jar is not the file"),
     ):
-        jars.fetch(tmp_path / "cache", listed, None, repositories)
+        jars.fetch(tmp_path / "cache", listed, silent, repositories)
 
     assert not (tmp_path / "cache" / listed[1].name).exists()
 
@@ -184,7 +185,7 @@ def test_a_jar_that_the_repository_lacks_is_named(tmp_path: Path) -> None:
         _repository(tmp_path / "repository") as (repositories, _),
         pytest.raises(EngineError, match=r"gone-1\.0\.jar could not be downloaded"),
     ):
-        jars.fetch(tmp_path / "cache", (gone,), None, repositories)
+        jars.fetch(tmp_path / "cache", (gone,), silent, repositories)
 
     # jgo leaves the refused answer to the collector; collect it where its warning is expected.
     gc.collect()
@@ -200,7 +201,7 @@ def test_two_fetches_at_once_both_end_well_and_download_once(tmp_path: Path) -> 
         _repository(tmp_path / "repository") as (repositories, requested),
         ThreadPoolExecutor(2) as pool,
     ):
-        both = [pool.submit(jars.fetch, cache, listed, None, repositories) for _ in range(2)]
+        both = [pool.submit(jars.fetch, cache, listed, silent, repositories) for _ in range(2)]
         for one in both:
             one.result()
 

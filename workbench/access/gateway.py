@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain, combinations
 from typing import Any
 
-from workbench.access.viewer import Viewer, may_view
+from workbench.access.viewer import Viewer, may_administer, may_view
 from workbench.errors import AccessError
 from workbench.graph.client import Graph, Rows
 from workbench.graph.statements import names, statement
@@ -17,6 +17,8 @@ from workbench.records.vocabulary import Category, Handling
 FILTER = "$viewable"
 READING = ("search_", "entity_", "expand_")
 """Beginnings of the names of the statements that answer users."""
+ADMINISTERING = ("status_", "rejects_")
+"""Beginnings of the names of the statements that only administrators run: they filter nothing."""
 
 MayView = Callable[[Viewer, str], bool]
 
@@ -47,6 +49,18 @@ class Gateway:
         if "viewable" in parameters:
             raise AccessError("what may be viewed is decided here: leave out `viewable`")
         return self.graph.read(text, **parameters, viewable=self.viewable)
+
+    def administer(self, name: str, /, **parameters: Any) -> Rows:
+        """Run the statement ``cypher/<name>.cypher`` of loads, refused rows and figures.
+
+        Raises:
+            AccessError: the viewer is no administrator, or it is no statement of these.
+        """
+        if not may_administer(self.viewer):
+            raise AccessError("loads and refused rows are for administrators: ask yours")
+        if not name.startswith(ADMINISTERING) or name not in names():
+            raise AccessError(f"{name!r} is no figure: name one of cypher/{ADMINISTERING}")
+        return self.graph.run(name, **parameters)
 
     @cached_property
     def viewable(self) -> list[str]:

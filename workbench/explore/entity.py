@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
+import msgspec
 
 from workbench.access.gateway import Gateway
 from workbench.explore.cards import Card, Portrait, Stated, portraits
@@ -147,7 +147,7 @@ def revisions(gateway: Gateway, key: str) -> tuple[RecordView, ...]:
 
 def _record(row: Mapping[str, Any]) -> RecordView:
     said = row["said"]
-    raw = {str(k): str(v) for k, v in orjson.loads(said["raw"]).items()}
+    raw = {str(k): str(v) for k, v in msgspec.json.decode(said["raw"]).items()}
     normal = {
         name: plain(value)
         for name, value in sorted(said.items())

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from workbench.records.addresses import AddressPrecision, parse_address
+from workbench.records.addresses import parse_address
 from workbench.records.dates import parse_date
-from workbench.records.names import PersonName, parse_name, plain
+from workbench.records.names import PersonName, parse_name
 from workbench.records.numbers import (
     case_number,
     driver_license,
@@ -17,6 +17,8 @@ from workbench.records.numbers import (
     state_id,
 )
 from workbench.records.phones import parse_phone
+from workbench.records.places import AddressPrecision
+from workbench.records.plain_text import plain
 from workbench.records.plates import Plate, parse_plate
 from workbench.records.vins import parse_vin
 

@@ -11,7 +11,7 @@ from typing import Any
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from workbench.explore.query import Query
-from workbench.records.names import plain
+from workbench.records.plain_text import plain
 from workbench.records.plates import confusable
 
 CLOSE = 0.84

@@ -12,6 +12,7 @@ from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jEr
 
 from workbench.errors import EngineError
 from workbench.graph.engine import Connection
+from workbench.graph.statements import statement
 
 T = TypeVar("T")
 Rows = list[dict[str, Any]]
@@ -41,6 +42,10 @@ class Graph:
         except DriverError as error:
             raise _unreachable(error) from error
         return [record.data() for record in result.records]
+
+    def run(self, name: str, /, **parameters: Any) -> Rows:
+        """Run the reading statement ``cypher/<name>.cypher``."""
+        return self.read(statement(name), **parameters)
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         """Run ``work`` in one transaction, retried on transient failures: all of it or nothing."""

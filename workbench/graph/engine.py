@@ -21,6 +21,7 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from workbench.errors import EngineError
 from workbench.graph import jars, server
+from workbench.progress import Progress, Report, quiet, silent
 from workbench.settings import Settings
 
 START_SECONDS = 180
@@ -57,12 +58,12 @@ class EngineStatus:
     """One sentence for a person."""
 
 
-def fetch(settings: Settings, report: jars.Report | None = None) -> Path:
+def fetch(settings: Settings, report: Report = silent) -> Path:
     """Fill the cache with the server's jars and return their folder.
 
     Args:
         settings: ``cache`` is where the jars go.
-        report: called with the number of jars present and the number wanted.
+        report: told the number of jars present and the number wanted.
 
     Raises:
         EngineError: a jar cannot be had, or is not the listed one.
@@ -72,7 +73,7 @@ def fetch(settings: Settings, report: jars.Report | None = None) -> Path:
     return folder
 
 
-def start(settings: Settings, report: jars.Report | None = None) -> Connection:
+def start(settings: Settings, progress: Progress = quiet) -> Connection:
     """Start the managed server where it does not run, and wait until it answers.
 
     A server that ``NEO4J_URI`` names is not started, only asked.
@@ -88,10 +89,12 @@ def start(settings: Settings, report: jars.Report | None = None) -> Connection:
     try:
         with _turn(folder):
             if server.find(folder) is None:
-                jar_folder = fetch(settings, report)
+                with progress("fetching Neo4j", "jar") as report:
+                    jar_folder = fetch(settings, report)
                 server.prepare(folder)
                 server.launch(folder, jar_folder, settings.heap)
-            return _wait_until_ready(folder)
+            with progress("starting Neo4j", "second"):
+                return _wait_until_ready(folder)
     except OSError as error:
         raise EngineError(
             f"Neo4j could not be started in {folder}: {error}. Make room, or set WORKBENCH_HOME "

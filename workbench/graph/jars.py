@@ -21,7 +21,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -30,6 +30,7 @@ from pathlib import Path
 from jgo.maven import Artifact, MavenContext, compare_versions
 
 from workbench.errors import EngineError
+from workbench.progress import Report, silent
 
 LINE = "5.26."
 """The long-term support line of Neo4j that the list follows."""
@@ -41,9 +42,6 @@ TRIES = 3
 
 _COORDINATE = re.compile(r"[\w.-]+(:[\w.-]+){2,3}", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-
-Report = Callable[[int, int], None]
-"""Called with the number of jars present and the number wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ def _sha256(path: Path) -> str:
 def fetch(
     folder: Path,
     jars: tuple[Jar, ...],
-    report: Report | None = None,
+    report: Report = silent,
     repositories: dict[str, str] | None = None,
 ) -> None:
     """Fill ``folder`` with ``jars``, downloading what is not there, eight at a time.
@@ -154,7 +152,7 @@ def fetch(
             context = MavenContext(
                 repo_cache=staging, remote_repos=repositories, timeout=TIMEOUT_SECONDS
             )
-            _download(context, folder, jars, report or (lambda done, total: None))
+            _download(context, folder, jars, report)
     except OSError as error:
         raise EngineError(
             f"The server's jars could not be put in {folder}: {error}. "

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.graph.client import Graph, Rows, execute
+from workbench.graph.deciding import Figures, Place, RowOutcome
 from workbench.graph.statements import statement
-from workbench.graph.writer import Figures, Place, RowOutcome, write_batch
+from workbench.graph.writer import write_batch
 from workbench.records.agencies import Agency
 
 WITHDRAW_AT_ONCE = 5_000
@@ -88,14 +89,23 @@ def finish(graph: Graph, number: int) -> None:
 
 
 def withdraw_missing(graph: Graph, number: int, source: str) -> int:
-    """Withdraw the source's records that this complete extract did not have; returns how many."""
-    total = 0
-    while True:
+    """Withdraw the records that only this source stated and its complete extract did not have.
+
+    Returns:
+        How many.
+    """
+    total, missing = 0, WITHDRAW_AT_ONCE
+    while missing == WITHDRAW_AT_ONCE:
         rows = _write(graph, "load_withdraw", source=source, load=number, limit=WITHDRAW_AT_ONCE)
-        withdrawn = int(rows[0]["withdrawn"])
-        total += withdrawn
-        if withdrawn < WITHDRAW_AT_ONCE:
-            return total
+        missing = rows[0]["missing"]
+        total += rows[0]["withdrawn"]
+    return total
+
+
+def answered(graph: Graph, source: str, ids: Sequence[str]) -> frozenset[str]:
+    """Which of the ids are those of rows of the source that were refused at any time."""
+    rows = graph.read(statement("load_answered"), source=source, ids=list(ids))
+    return frozenset(row["id"] for row in rows)
 
 
 def register(graph: Graph, agencies: Iterable[Agency]) -> None:

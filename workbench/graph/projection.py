@@ -15,6 +15,7 @@ import neo4j
 
 from workbench.graph.client import Graph, Rows, execute
 from workbench.graph.statements import statement
+from workbench.progress import Report, silent
 from workbench.records.vocabulary import ENTITY_OF, Kind, LinkType
 
 ASSIGN_AT_ONCE = 4_000
@@ -27,7 +28,6 @@ DERIVING = (
 )
 TYPES = [link.value for link in LinkType]
 
-Report = Callable[[int, int], None]
 Item = TypeVar("Item")
 
 
@@ -75,7 +75,7 @@ def project(
     graph: Graph,
     records: Sequence[Standing],
     entity_of: Mapping[str, str],
-    report: Report | None = None,
+    report: Report = silent,
 ) -> Projected:
     """Bring entities and derived links to what ``entity_of`` (record key → entity id) says."""
     _withdraw(graph)
@@ -86,7 +86,7 @@ def project(
         for batch in batched(of_kind, ASSIGN_AT_ONCE):
             graph.write(_assign_batch(ENTITY_OF[kind], batch, entity_of))
             done += len(batch)
-            _tell(report, done, len(changed) * 2)
+            report(done, len(changed) * 2)
     derived = _derive(graph, len(changed), report)
     return Projected(len(changed), derived)
 
@@ -126,7 +126,7 @@ def _assign(kind: Kind) -> str:
     )
 
 
-def _derive(graph: Graph, changed: int, report: Report | None) -> int:
+def _derive(graph: Graph, changed: int, report: Report) -> int:
     ids = [row["id"] for row in graph.read(statement("project_stale"))]
     for batch in batched(ids, DERIVE_AT_ONCE):
         _write(graph, "project_links_forget", ids=list(batch))
@@ -134,7 +134,7 @@ def _derive(graph: Graph, changed: int, report: Report | None) -> int:
     for batch in batched(ids, DERIVE_AT_ONCE):
         _write(graph, *DERIVING, ids=list(batch), types=TYPES)
         done += len(batch)
-        _tell(report, changed + round(changed * done / len(ids)), changed * 2)
+        report(changed + round(changed * done / len(ids)), changed * 2)
     for batch in batched(ids, DERIVE_AT_ONCE):
         _write(graph, "project_fresh", ids=list(batch))
     return len(ids)
@@ -155,8 +155,3 @@ def _write(graph: Graph, *names: str, **parameters: Any) -> Rows:
 def batched(items: Sequence[Item], size: int) -> Iterator[Sequence[Item]]:
     """Consecutive slices of at most ``size``."""
     return (items[start : start + size] for start in range(0, len(items), size))
-
-
-def _tell(report: Report | None, done: int, total: int) -> None:
-    if report:
-        report(done, total)

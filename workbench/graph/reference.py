@@ -10,8 +10,8 @@ import sys
 import typing
 from collections.abc import Iterable, Iterator
 
+from workbench.graph.deciding import LABEL_OF
 from workbench.graph.statements import names, statement
-from workbench.graph.writer import LABEL_OF
 from workbench.records import model
 from workbench.records.links import ENDS, Ends
 from workbench.records.properties import ENVELOPE, ENVELOPE_PROPERTIES

@@ -6,6 +6,8 @@ applied is kept in the graph with a checksum, so that an edited migration is not
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from hashlib import sha256
 
 from workbench.errors import EngineError
@@ -13,6 +15,9 @@ from workbench.graph.client import Graph
 from workbench.graph.statements import names, statement
 
 FOLDER = "migrations"
+_INDEX = re.compile(
+    r"(?:RANGE INDEX|CONSTRAINT) .*?FOR \(n:\w*Record\) (?:ON|REQUIRE) \(?n\.(\w+)", re.DOTALL
+)
 
 
 def migrate(graph: Graph) -> tuple[str, ...]:
@@ -39,6 +44,15 @@ def migrate(graph: Graph) -> tuple[str, ...]:
     if missing:
         graph.command(statement("schema_await_indexes"))
     return missing
+
+
+@cache
+def indexed() -> frozenset[str]:
+    """Properties of records that an index holds whole, as the migrations say.
+
+    A value longer than an index takes (about 8 kB) fails the transaction that writes it.
+    """
+    return frozenset(name for file in names(FOLDER) for name in _INDEX.findall(statement(file)))
 
 
 def _check(applied: dict[str, str], wanted: dict[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import file_digest, sha256
@@ -14,26 +14,15 @@ from loaders.source import Extract, Row, RowError, Source
 from workbench.errors import InputError
 from workbench.graph import loads
 from workbench.graph.client import Graph
-from workbench.graph.writer import Figures, Place, RowOutcome, Stated, state
+from workbench.graph.deciding import REJECT_COLUMN, Figures, Place, RowOutcome, Stated, state
+from workbench.graph.schema import indexed
+from workbench.progress import BYTES, Progress, Report, quiet
 from workbench.records.agencies import SHARING_AGENCIES, Agency, AgencyRole
+from workbench.records.properties import end_id
 
 BATCH_ROWS = 1_000
 LONGEST_INDEXED = 2_000
 """Characters that an indexed value may have; the database refuses the batch over about 8 kB."""
-INDEXED = (
-    "key",
-    "plate_plate",
-    "plate_folded",
-    "vin_vin",
-    "number_normal",
-    "address_normal",
-    "serial_serial",
-)
-REJECT_COLUMN = "_reject"
-"""Column of an exported reject that tells, when it comes back corrected, which one it answers."""
-
-Report = Callable[[int, int], None]
-"""Called with rows done and rows in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +46,7 @@ def load(
     *,
     complete: bool = False,
     corrections: bool = False,
-    report: Report | None = None,
+    progress: Progress = quiet,
 ) -> LoadSummary:
     """Load files of one source.
 
@@ -67,7 +56,7 @@ def load(
     Args:
         complete: the files are all that the source has; records they lack are withdrawn.
         corrections: the files are exported rejects, corrected, as CSV whatever the source's format.
-        report: told rows done and rows in all, after each batch.
+        progress: shows the check of each file, the rows and the withdrawal.
 
     Raises:
         InputError: a file cannot be used; nothing was changed.
@@ -84,8 +73,9 @@ def load(
         figures = Figures(rows, 0, rows - before.figures.rejected, before.figures.rejected)
         return LoadSummary(number, source.name, figures, 0, resumed=False, repeated=True)
 
-    read = _read_corrections if corrections else source.read
-    extracts = [read(path) for path in paths]
+    extracts = [_check(source, path, corrections=corrections, progress=progress) for path in paths]
+    if corrections:
+        _check_answers(graph, source, extracts)
     resumed = before is not None and before.running and before.input == digest
     if before and resumed:
         number, place, figures = before.number, before.place, before.figures
@@ -104,14 +94,18 @@ def load(
             corrections=corrections,
         )
         place, figures = Place(), Figures()
-    figures = _write_rows(graph, source, extracts, number, place, figures, report)
+    with progress(f"loading {source.name}", "row") as report:
+        figures = _write_rows(graph, source, extracts, number, place, figures, report)
     if complete and figures.rows == figures.rejected:
         loads.finish(graph, number)
         raise InputError(
             f"no row of this complete extract of {source.name} could be used, so nothing was "
             "withdrawn: check the file"
         )
-    withdrawn = loads.withdraw_missing(graph, number, source.name) if complete else 0
+    withdrawn = 0
+    if complete:
+        with progress(f"withdrawing what {source.name} lacks", "record"):
+            withdrawn = loads.withdraw_missing(graph, number, source.name)
     loads.finish(graph, number)
     return LoadSummary(number, source.name, figures, withdrawn, resumed=resumed, repeated=False)
 
@@ -132,8 +126,9 @@ def map_rows(source: Source, rows: Iterator[Row]) -> Iterator[RowOutcome]:
 
 
 def _too_long(stated: Stated) -> str:
-    for name in INDEXED:
-        value = stated.flat.get(name)
+    values = [(name, stated.flat[name]) for name in indexed() & stated.flat.keys()]
+    ends = [(f"the end of {link.type}", end_id(link.to)) for link in stated.links]
+    for name, value in (*values, *ends):
         if isinstance(value, str) and len(value) > LONGEST_INDEXED:
             return (
                 f"{name} has {len(value):,} characters, more than the {LONGEST_INDEXED:,} that "
@@ -149,7 +144,7 @@ def _write_rows(
     number: int,
     start: Place,
     figures: Figures,
-    report: Report | None,
+    report: Report,
 ) -> Figures:
     """Write batches in order, mapping the next one while the server takes the last."""
     total = sum(extract.total for extract in extracts)
@@ -159,7 +154,7 @@ def _write_rows(
         for place, batch in _batches(source, extracts, start):
             if pending:
                 figures = pending.result()
-                _tell(report, figures, total)
+                report(figures.rows, total)
             unknown = {s.flat["agency"] for row in batch for s in row.stated} - registered
             if unknown:
                 codes = sorted(map(str, unknown))
@@ -170,13 +165,8 @@ def _write_rows(
             )
         if pending:
             figures = pending.result()
-    _tell(report, figures, total)
+    report(figures.rows, total)
     return figures
-
-
-def _tell(report: Report | None, figures: Figures, total: int) -> None:
-    if report:
-        report(figures.rows, total)
 
 
 def _batches(
@@ -190,8 +180,24 @@ def _batches(
             row += len(batch)
 
 
-def _read_corrections(path: Path) -> Extract:
-    return read_csv(path, (REJECT_COLUMN,))
+def _check(source: Source, path: Path, *, corrections: bool, progress: Progress) -> Extract:
+    with progress(f"checking {path.name}", BYTES) as report:
+        if corrections:
+            return read_csv(path, (REJECT_COLUMN,), report=report)
+        return source.read(path, report)
+
+
+def _check_answers(graph: Graph, source: Source, extracts: Sequence[Extract]) -> None:
+    """Raise ``InputError`` where a corrected row answers none of the source's refused rows."""
+    rows = [row for extract in extracts for row in extract.rows() if not row.problem]
+    known = loads.answered(graph, source.name, [row.values[REJECT_COLUMN] for row in rows])
+    for row in rows:
+        if row.values[REJECT_COLUMN] not in known:
+            raise InputError(
+                f"{row.file}, line {row.line}: {REJECT_COLUMN} {row.values[REJECT_COLUMN]!r} is no "
+                f"refused row of {source.name}. Export them with `workbench rejects {source.name} "
+                f"--export FILE`, correct the values and leave {REJECT_COLUMN} as it is."
+            )
 
 
 def _input_digest(

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from workbench.graph.client import Graph
-from workbench.graph.projection import Report, Standing, project, standing
+from workbench.graph.projection import Standing, project, standing
+from workbench.progress import Report, silent
 from workbench.records.vocabulary import ENTITY_OF, Kind
 from workbench.resolution.identifiers import Identified, partition
 from workbench.resolution.levels import LEVELS
@@ -22,7 +23,7 @@ class Resolved:
     """Records whose entity or content had changed since the last time."""
 
 
-def resolve(graph: Graph, report: Report | None = None) -> Resolved:
+def resolve(graph: Graph, report: Report = silent) -> Resolved:
     """Resolve every current record and bring the graph's entities to the result.
 
     A function of the records alone: running it again, or after it was ended half-way, gives the

@@ -6,14 +6,19 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-import orjson
+import msgspec
 
-from workbench.graph.client import Graph
-from workbench.graph.statements import statement
-from workbench.pipeline.load import REJECT_COLUMN
+from workbench.graph.client import Rows
+from workbench.graph.deciding import REJECT_COLUMN
 from workbench.records.vocabulary import ENTITY_OF, OUT_OF_COUNTS, LinkType
+
+
+class Run(Protocol):
+    """Runs a statement of cypher/ by name: the graph's own, or a viewer's through the gateway."""
+
+    def __call__(self, name: str, /, **parameters: Any) -> Rows: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +66,36 @@ class Reject:
     values: Mapping[str, str]
 
 
-def status(graph: Graph) -> Status:
+def status(run: Run) -> Status:
     """Read the figures."""
     return Status(
-        sources={
-            row.pop("source"): _source(row) for row in graph.read(statement("status_sources"))
-        },
-        records=_counts(graph, "status_records"),
-        entities=_counts(graph, "status_entities"),
-        links=_counts(graph, "status_links", types=[link.value for link in LinkType]),
-        incidents=_counts(
-            graph, "status_incidents", out_of_counts=[s.value for s in OUT_OF_COUNTS]
-        ),
-        pending=pending(graph),
+        sources={row.pop("source"): _source(row) for row in run("status_sources")},
+        records=_counts(run, "status_records"),
+        entities=_counts(run, "status_entities"),
+        links=_counts(run, "status_links", types=[link.value for link in LinkType]),
+        incidents=_counts(run, "status_incidents", out_of_counts=[s.value for s in OUT_OF_COUNTS]),
+        pending=pending(run),
     )
 
 
-def pending(graph: Graph) -> bool:
+def pending(run: Run) -> bool:
     """Whether records wait for resolution."""
     kinds = [kind.value for kind in ENTITY_OF]
-    return bool(graph.read(statement("status_pending"), kinds=kinds)[0]["pending"])
+    return bool(run("status_pending", kinds=kinds)[0]["pending"])
 
 
-def rejects(graph: Graph, source: str | None = None) -> list[Reject]:
+def rejects(run: Run, source: str | None = None) -> list[Reject]:
     """Refused rows that no corrected row has answered yet, of one source or of all."""
     return [
-        Reject(r["id"], r["source"], r["file"], r["line"], r["reason"], orjson.loads(r["values"]))
-        for r in graph.read(statement("rejects_open"), source=source)
+        Reject(
+            r["id"],
+            r["source"],
+            r["file"],
+            r["line"],
+            r["reason"],
+            msgspec.json.decode(r["values"]),
+        )
+        for r in run("rejects_open", source=source)
     ]
 
 
@@ -104,8 +112,8 @@ def export_rejects(refused: list[Reject], path: Path) -> None:
             writer.writerow({REJECT_COLUMN: reject.id, "_reason": reject.reason, **reject.values})
 
 
-def _counts(graph: Graph, name: str, **parameters: Any) -> dict[str, int]:
-    return {row["name"]: row["count"] for row in graph.read(statement(name), **parameters)}
+def _counts(run: Run, name: str, **parameters: Any) -> dict[str, int]:
+    return {row["name"]: row["count"] for row in run(name, **parameters)}
 
 
 def _source(row: dict[str, Any]) -> SourceStatus:

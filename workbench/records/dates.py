@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from workbench.records.names import stated
+from workbench.records.plain_text import stated
 
 
 class Precision(Enum):

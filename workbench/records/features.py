@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from workbench.records.names import plain, stated
+from workbench.records.plain_text import plain, stated
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Names of people, read into the parts that NIEM names, and the text form every reader shares."""
+"""Names of people, read into the parts that NIEM names."""
 
 from __future__ import annotations
 
@@ -7,24 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
-from anyascii import anyascii
-
-NOTHING = frozenset(
-    ("", "UNK", "UNKN", "UNKNOWN", "NOT KNOWN", "NOT AVAILABLE", "NOT APPLICABLE", "NOT GIVEN")
-) | frozenset(("N/A", "NA", "NONE", "NULL", "NIL", "REFUSED"))
-_UNPRINTABLE = re.compile(r"[^ -~]+")
-
-
-def plain(raw: str) -> str:
-    """Give ``raw`` in upper-case ASCII, single-spaced."""
-    text = raw if raw.isascii() else anyascii(raw)
-    return " ".join(_UNPRINTABLE.sub(" ", text).upper().split())
-
-
-def stated(raw: str) -> str:
-    """Give ``plain(raw)``, or "" where the writer said nothing ("UNK", "N/A", "-", "?" …)."""
-    text = plain(raw)
-    return "" if text in NOTHING or not any(map(str.isalnum, text)) else text
+from workbench.records.plain_text import NOTHING, plain, stated
 
 
 class NameOrder(Enum):

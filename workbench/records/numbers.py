@@ -9,7 +9,7 @@ from enum import Enum
 from functools import lru_cache
 from types import MappingProxyType
 
-from workbench.records.names import stated
+from workbench.records.plain_text import stated
 from workbench.records.plates import STATES, state_code
 
 _SEPARATORS = re.compile(r"[^A-Z0-9]")

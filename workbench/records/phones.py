@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import phonenumbers
 
-from workbench.records.names import stated
+from workbench.records.plain_text import stated
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 from typing import Any
 
-import orjson
+import msgspec
 
 from workbench.records.model import Link, Record, RecordKey, Reference
 
@@ -22,7 +22,7 @@ Value = str | int | float | bool | date | datetime | list[Any]
 PLAIN = frozenset({str, int, float, bool, date, datetime})
 ENVELOPE_PROPERTIES = (
     *("key", "agency", "system", "kind", "category", "handling", "audience", "raw"),
-    *("seed", "revision", "current", "digest", "source", "first_load", "first_row", "seen"),
+    *("seed", "revision", "current", "digest", "sources", "first_load", "first_row", "seen"),
 )
 """Properties of every record: those of its envelope and those that a load adds."""
 ENVELOPE = frozenset({"key", "category", "handling", "links", "raw"})
@@ -43,7 +43,7 @@ def properties(record: Record) -> dict[str, Value]:
         "category": record.category.value,
         "handling": sorted(record.handling),
         "audience": record.audience,
-        "raw": orjson.dumps(dict(record.raw)).decode(),
+        "raw": msgspec.json.encode(dict(record.raw)).decode(),
     }
     for name in _fields(record):
         value = getattr(record, name)
@@ -54,13 +54,13 @@ def properties(record: Record) -> dict[str, Value]:
 
 def digest(flat: dict[str, Value], links: tuple[Link, ...]) -> str:
     """A short sum of what a record says: equal sums, equal content, links included."""
-    stated = [[link.type, _end(link.to), link.properties] for link in links]
-    return blake2b(
-        orjson.dumps([flat, stated], option=orjson.OPT_SORT_KEYS), digest_size=12
-    ).hexdigest()
+    stated = [[link.type, end_id(link.to), link.properties] for link in links]
+    text = msgspec.json.encode([flat, stated], order="sorted")
+    return blake2b(text, digest_size=12).hexdigest()
 
 
-def _end(to: RecordKey | Reference) -> str:
+def end_id(to: RecordKey | Reference) -> str:
+    """The key or id by which the graph knows a link's end."""
     return str(to) if isinstance(to, RecordKey) else to.id
 
 

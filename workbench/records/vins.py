@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import vininfo
 
-from workbench.records.names import plain, stated
+from workbench.records.plain_text import plain, stated
 
 _WELL_FORMED = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
 _YEAR_CODES = "ABCDEFGHJKLMNPRSTVWXY123456789"

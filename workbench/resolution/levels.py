@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from workbench.records.addresses import AddressPrecision
 from workbench.records.model import SEPARATOR
 from workbench.records.numbers import IdentificationKind
+from workbench.records.places import AddressPrecision
 from workbench.records.vocabulary import Category, Kind
 
 Levels = tuple[tuple[str, ...], ...]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from random import Random
 
 from workbench.errors import InputError
+from workbench.progress import Report, silent
 from workbench.sample import events, papers, reads, story
 from workbench.sample.agencies import AGENCIES
 from workbench.sample.files import Table, tables
@@ -28,7 +29,6 @@ _POPULATION = 1.4
 """Residents per person who appears in the files; the others have had nothing to do with police."""
 _INCIDENTS, _CONTACTS, _WARRANTS, _BARRINGS, _READS = 0.95, 0.2, 0.06, 0.05, 1.2
 """Events per person."""
-Report = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,7 @@ class Region:
     files: tuple[RegionFile, ...]
 
 
-def generate(
-    out: Path, *, people: int = 5000, seed: int = 1, report: Report | None = None
-) -> Region:
+def generate(out: Path, *, people: int = 5000, seed: int = 1, report: Report = silent) -> Region:
     """Write the region into ``out``; the same ``people`` and ``seed`` give the same bytes.
 
     It is written beside ``out`` and moved, so that ``out`` is a whole region or what it was before.
@@ -80,7 +78,7 @@ def generate(
     _check_target(out)
     try:
         partial.mkdir(parents=True)
-        _write(partial, people, seed, report or (lambda done, total: None))
+        _write(partial, people, seed, report)
         _move(partial, out, former)
     except OSError as error:
         shutil.rmtree(partial, ignore_errors=True)

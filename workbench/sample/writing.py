@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import orjson
+import msgspec
 import pyarrow as pa
 import pyarrow.parquet as pq
 from openpyxl import Workbook
@@ -22,7 +22,7 @@ _SAVED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 def write_rows(path: Path, columns: Sequence[str], rows: Rows, *, delimiter: str = ",") -> None:
     """Write a table; the file's ending decides on its format."""
     if path.suffix == ".jsonl":
-        path.write_bytes(b"".join(orjson.dumps(_present(row)) + b"\n" for row in rows))
+        path.write_bytes(b"".join(msgspec.json.encode(_present(row)) + b"\n" for row in rows))
     elif path.suffix == ".xlsx":
         path.write_bytes(_workbook(columns, rows))
     elif path.suffix == ".parquet":

@@ -13,7 +13,7 @@ from workbench.graph.schema import migrate
 from workbench.ui import state
 
 
-def graph() -> Graph:
+def _graph() -> Graph:
     """The open graph.
 
     Raises:
@@ -25,7 +25,7 @@ def graph() -> Graph:
 
 def gateway() -> Gateway:
     """A gateway for this tab's viewer, for one answer."""
-    return Gateway(graph(), state.viewer())
+    return Gateway(_graph(), state.viewer())
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, on_release=lambda opened: opened.close())

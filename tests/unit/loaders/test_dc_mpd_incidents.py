@@ -4,8 +4,8 @@ import datetime as dt
 
 from loaders.dc_mpd_incidents import SOURCE
 from tests.unit.loaders.fixture_files import changed, records_of, reject_of, rows_of
-from workbench.records.addresses import AddressPrecision
 from workbench.records.model import IncidentRecord, LocationRecord
+from workbench.records.places import AddressPrecision
 from workbench.records.vocabulary import LinkType
 
 FILE = "dc_mpd_incidents.csv"

@@ -8,8 +8,8 @@ import pytest
 from loaders.montgomery_crime import SOURCE
 from tests.unit.loaders.fixture_files import FIXTURES, changed, records_of, rows_of
 from workbench.errors import InputError
-from workbench.records.addresses import AddressPrecision
 from workbench.records.model import IncidentRecord, LocationRecord, Record
+from workbench.records.places import AddressPrecision
 
 FILE = "montgomery_crime_api.csv"
 

@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 
 from loaders import archives, workbooks
 from loaders.archives import read_zip_csv, zip_csv_extract, zip_members
-from loaders.reading import read_csv, read_jsonl
+from loaders.json_lines import read_jsonl
+from loaders.reading import read_csv
 from loaders.source import Extract, Row
 from loaders.workbooks import read_parquet, read_xlsx
 from workbench.errors import InputError
@@ -185,7 +186,7 @@ REFUSED = [
     ("encoding after a mark", b"\xef\xbb\xbfA\n\xe4b\n", "at byte 5 (line 2)"),
     ("half a character", "A,B\n1,ä".encode()[:-1], "in the middle of a character"),
     ("missing columns", b"A,C\n1,2\n", "missing column B; found A, C"),
-    ("wrong delimiter", b"A;B\n1;2\n", "separated by semicolons"),
+    ("wrong delimiter", b"A;B\n1;2\n", "by semicolons, which this source does not take; export it"),
     ("doubled column", b"A,B,A\n1,2,3\n", "names A more than once"),
     ("short last row", b"A,B,C\n1,2,3\n4,5", "the last row (line 3) has 2 of 3 cells"),
     ("open quote", b'A,B\n1,2\n3,"4\n5,6\n', "opened in the row at line 3 is never closed"),
@@ -322,7 +323,7 @@ def test_members_are_found_with_or_without_their_folder(tmp_path: Path) -> None:
 
     rows = list(read_zip_csv(archive, "a.csv", ["A"]))
 
-    assert archive.members == ("data/a.csv",)
+    assert list(archive.members) == ["data/a.csv"]
     assert [(row.file, row.line) for row in rows] == [
         ("in.zip/data/a.csv", 2),
         ("in.zip/data/a.csv", 3),

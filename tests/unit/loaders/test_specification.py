@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import encodings
+import pkgutil
 import re
 from pathlib import Path
 
@@ -10,7 +12,13 @@ import pytest
 
 from loaders.specification import FIELDS
 from loaders.specification_file import parse_specification
-from loaders.table import BUILT_IN, load_specification, specifications
+from loaders.table import (
+    BUILT_IN,
+    load_specification,
+    specification_named,
+    specifications,
+    usable_specifications,
+)
 from workbench.errors import InputError
 from workbench.records.agencies import AgencyRole
 from workbench.records.links import ENDS
@@ -127,6 +135,32 @@ def test_an_error_names_its_place_and_what_is_allowed(text: str, message: str) -
     assert message in "\n".join(errors(text))
 
 
+@pytest.mark.parametrize("encoding", ["base64", "rot13", "zlib", "hex", "idna", "undefined"])
+def test_a_codec_that_is_no_encoding_of_files_is_refused(encoding: str) -> None:
+    (error,) = errors(f'{HEAD}[input]\nencoding = "{encoding}"\n{RECORD}')
+    assert error == (
+        f"input.encoding: {encoding!r} is no encoding of text files; use utf-8, cp1252 or utf-16"
+    )
+
+
+def test_an_encoding_is_refused_or_writes_rows_and_reads_them_back() -> None:
+    row, kept = "A,1\n", set()
+    for module in pkgutil.iter_modules(encodings.__path__):
+        text = f'{HEAD}[input]\nencoding = "{module.name}"\n{RECORD}'
+        try:
+            parse_specification(text, Path("x.toml"))
+        except InputError:
+            continue
+        kept.add(module.name)
+        assert row.encode(module.name).decode(module.name) == row
+    assert {"utf_8", "utf_8_sig", "utf_16", "utf_32", "cp1252", "latin_1", "ascii"} <= kept
+
+
+def test_an_encoding_whose_name_cannot_be_one_is_refused() -> None:
+    (error,) = errors(f'{HEAD}[input]\nencoding = "a\\u0000b"\n{RECORD}')
+    assert "input.encoding: there is no encoding called" in error
+
+
 def test_all_errors_are_reported_together() -> None:
     text = HEAD.replace('title = "X"', "") + RECORD.replace("incident", "event") + "age = 1\n"
 
@@ -176,22 +210,60 @@ def test_every_built_in_specification_loads_under_the_name_of_its_file() -> None
 
 
 def test_specifications_of_a_folder_join_the_built_in_ones(tmp_path: Path) -> None:
-    (tmp_path / "x.toml").write_text(HEAD + RECORD)
+    (tmp_path / "x-arrests.toml").write_text(HEAD + RECORD)
     assert "x-arrests" in specifications([tmp_path, tmp_path / "absent"])
 
 
-def test_a_name_used_twice_and_errors_of_several_files_are_reported(tmp_path: Path) -> None:
-    (tmp_path / "a.toml").write_text(HEAD + RECORD)
-    (tmp_path / "b.toml").write_text(HEAD + RECORD)
-    (tmp_path / "c.toml").write_text(HEAD)
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    """A folder of one specification that is kept and three that are refused."""
+    (tmp_path / "x-arrests.toml").write_text(HEAD + RECORD)
+    (tmp_path / "incomplete.toml").write_text(HEAD.replace("x-arrests", "incomplete"))
+    (tmp_path / "misnamed.toml").write_text(HEAD.replace("x-arrests", "y-arrests") + RECORD)
+    (tmp_path / "mpd-arrests.toml").write_text(HEAD.replace("x-arrests", "mpd-arrests") + RECORD)
+    return tmp_path
 
+
+REASONS = {
+    "incomplete": "incomplete.toml: the specification has 1 error",
+    "misnamed": "misnamed.toml: the specification is called 'y-arrests', and a source is found by "
+    "the name of its file. Rename the file to y-arrests.toml",
+    "mpd-arrests": f"the name 'mpd-arrests' is already that of {BUILT_IN / 'mpd-arrests.toml'}",
+}
+
+
+def test_errors_of_several_specifications_are_reported_together(mixed: Path) -> None:
     with pytest.raises(InputError) as refused:
-        specifications([tmp_path])
+        specifications([mixed])
+    assert [reason for reason in REASONS.values() if reason not in str(refused.value)] == []
 
-    assert f"b.toml: the name 'x-arrests' is already that of {tmp_path / 'a.toml'}" in str(
-        refused.value
-    )
-    assert "c.toml: the specification has 1 error" in str(refused.value)
+
+def test_refused_specifications_are_listed_beside_those_that_can_be_used(mixed: Path) -> None:
+    sources, refused = usable_specifications([mixed])
+
+    assert set(sources) == {*specifications(), "x-arrests"} - {"mpd-arrests"}
+    assert len(refused) == len(REASONS)
+    for reason, error in zip(REASONS.values(), sorted(refused, key=str), strict=True):
+        assert reason in str(error)
+
+
+def test_a_source_is_found_by_name_whatever_else_the_folder_holds(mixed: Path) -> None:
+    for name in ("x-arrests", "mpd-incidents"):
+        source = specification_named(name, [mixed])
+        assert source is not None
+        assert source.name == name
+
+
+@pytest.mark.parametrize("name", ["y-arrests", "absent", "", "../x-arrests"])
+def test_a_name_that_no_file_has_finds_no_source(mixed: Path, name: str) -> None:
+    assert specification_named(name, [mixed]) is None
+
+
+@pytest.mark.parametrize(("name", "reason"), REASONS.items(), ids=list(REASONS))
+def test_a_refused_source_is_refused_by_name_too(mixed: Path, name: str, reason: str) -> None:
+    with pytest.raises(InputError) as refused:
+        specification_named(name, [mixed])
+    assert reason in str(refused.value)
 
 
 def test_the_version_changes_with_the_text_only(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from loaders.mapping import mapper
 from loaders.source import Row, RowError, Source
 from loaders.specification_file import parse_specification
-from loaders.table import load_specification, mapper, specifications
+from loaders.table import load_specification, specifications
 from workbench.errors import InputError
 from workbench.records.model import (
     IncidentRecord,
@@ -240,6 +241,44 @@ def test_every_format_gives_the_same_records(tmp_path: Path) -> None:
 
     assert len(found) == 4
     assert all(records == found[0] for records in found)
+
+
+@pytest.mark.parametrize(
+    ("stated", "between", "way_out"),
+    [
+        (",", ";", 'separated by semicolons; write delimiter = ";" under [input]'),
+        (";", ",", 'separated by commas; write delimiter = "," under [input]'),
+        (",", "\t", 'separated by tabs; write delimiter = "\\t" under [input]'),
+    ],
+)
+def test_a_file_of_another_delimiter_is_refused_with_the_line_to_write(
+    tmp_path: Path, stated: str, between: str, way_out: str
+) -> None:
+    # Arrange: a title that holds the stated delimiter, and is no reason to think it the right one.
+    head = f'name = "x"\ntitle = "X"\nagency = {{ code = "PGPD" }}\ninput.delimiter = "{stated}"\n'
+    (tmp_path / "x.toml").write_text(head + INCIDENT)
+    (tmp_path / "x.csv").write_text(
+        f"NO{between}NAME{stated} FULL{between}AT\n1{between}2{between}\n"
+    )
+    source = load_specification(tmp_path / "x.toml")
+
+    with pytest.raises(InputError) as refused:
+        source.read(tmp_path / "x.csv")
+
+    assert way_out in str(refused.value)
+
+
+def test_the_line_that_the_refusal_gives_makes_the_file_readable(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("NO\tAT\n1\t2024-01-31\n")
+    head = 'name = "x"\ntitle = "X"\nagency = { code = "PGPD" }\n'
+    (tmp_path / "x.toml").write_text(head + INCIDENT)
+    with pytest.raises(InputError) as refused:
+        load_specification(tmp_path / "x.toml").read(tmp_path / "x.csv")
+    line = re.findall(r"write (.*) under \[input\]", str(refused.value))[0]
+
+    (tmp_path / "x.toml").write_text(f"{head}[input]\n{line}\n{INCIDENT}")
+
+    assert load_specification(tmp_path / "x.toml").read(tmp_path / "x.csv").total == 1
 
 
 # Expressions, conditions and fields

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.records.addresses import Address, AddressPrecision, parse_address
+from workbench.records.addresses import Address, parse_address
+from workbench.records.places import AddressPrecision
 
 EXACT, UNIT, BLOCK = AddressPrecision.EXACT, AddressPrecision.UNIT, AddressPrecision.BLOCK
 STREET, UNKNOWN = AddressPrecision.STREET, AddressPrecision.UNKNOWN
@@ -38,22 +39,15 @@ def _read(raw: str) -> Address:
         ("1500 BLK OF ELM ST", "1500 BLK ELM ST", BLOCK),
         ("124 Block Lane", "124 BLOCK LN", EXACT),
         ("3043 - 3199 BLOCK OF CHANCELLOR'S WAY NE", "3043-3199 BLK CHANCELLORS WAY NE", BLOCK),
-        ("1500 BLK  ROCKVILLE PIK", "1500 BLK ROCKVILLE PIKE", BLOCK),
-        ("12900 BLK  OLD COLUMBIA PIKE PIK", "12900 BLK OLD COLUMBIA PIKE", BLOCK),
-        ("3500 BLK  UNIVERSITY BLV W", "3500 BLK UNIVERSITY BLVD W", BLOCK),
-        ("1900 BLK  EAST WEST HWY", "1900 BLK EAST WEST HWY", BLOCK),
         ("200 BLK E MIDDLE LA", "200 BLK E MIDDLE LN", BLOCK),
-        ("2100 BLK  WOOTTON PKW", "2100 BLK WOOTTON PKWY", BLOCK),
         ("1412 1/2 H ST NE", "1412 1/2 H ST NE", EXACT),
         ("1412A H ST NE", "1412A H ST NE", EXACT),
         ("1412 A ST NE", "1412 A ST NE", EXACT),
         ("1412A ST NE", "1412 A ST NE", EXACT),
         ("1412 H ST NE REAR", "1412 REAR H ST NE", EXACT),
-        ("1400 MLK Ave SE", "1400 MARTIN LUTHER KING JR AVE SE", EXACT),
         ("1200 N CAPITOL ST NW", "1200 NORTH CAPITOL ST NW", EXACT),
         ("1412 W VIRGINIA AVE NE", "1412 WEST VIRGINIA AVE NE", EXACT),
         ("1412 MALCOLM X AVE SE", "1412 MALCOLM X AVE SE", EXACT),
-        ("1600 Eye Street NW", "1600 I ST NW", EXACT),
         ("178 Polding Street", "178 POLDING ST", EXACT),
         ("184 Kingsway", "184 KINGSWAY", EXACT),
         ("1412 H NE", "1412 H ST NE", EXACT),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.records.names import NameOrder, name_of, parse_name, plain, stated, tokens
+from workbench.records.names import NameOrder, name_of, parse_name, tokens
 
 
 @pytest.mark.parametrize(
@@ -145,11 +145,6 @@ def test_tokens_split_hyphens_and_leave_the_suffix_out() -> None:
 
     assert name is not None
     assert tokens(name) == ("SMITH", "JONES", "ANN", "MARIE")
-
-
-def test_text_is_upper_case_ascii_in_single_spaces() -> None:
-    assert plain("  José\t Peña ") == "JOSE PENA"
-    assert stated(" n/a ") == ""
 
 
 _VOCABULARY = "SMITH JOHN DE LA V I JR Jr. III 2ND JUNIOR O' B. , - ' \" ( ) AKA FNU É VAN"

@@ -7,11 +7,12 @@ from itertools import groupby
 
 import streamlit as st
 
-from workbench.access.viewer import may_administer
-from workbench.errors import AccessError
+from workbench import settings as configuration
+from workbench.access.gateway import Gateway
 from workbench.explore.words import many, when
+from workbench.pipeline.catalogue import loading_corrections
 from workbench.pipeline.status import Reject, Status, rejects, status
-from workbench.ui.connection import gateway, graph
+from workbench.ui.connection import gateway
 from workbench.ui.page import empty_database, header
 from workbench.ui.text import details, table
 
@@ -24,10 +25,8 @@ OPENED = 3
 def _view() -> None:
     gateway_ = gateway()
     header(gateway_)
-    if not may_administer(gateway_.viewer):
-        raise AccessError("loads and refused rows are for administrators: ask yours")
     with st.spinner("Counting …"):
-        held = status(graph())
+        held = status(gateway_.administer)
     if not held.sources:
         empty_database()
         return
@@ -47,7 +46,7 @@ def _view() -> None:
     ):
         with column:
             _counts(title, counts)
-    _refused()
+    _refused(gateway_)
 
 
 def _sources(held: Status) -> None:
@@ -88,8 +87,8 @@ def _counts(title: str, counts: Mapping[str, int]) -> None:
     st.html(table((title, ""), rows, label=title, numbers=(1,)))
 
 
-def _refused() -> None:
-    refused = rejects(graph())
+def _refused(gateway_: Gateway) -> None:
+    refused = rejects(gateway_.administer)
     st.subheader(f"Refused rows waiting for correction ({len(refused):,})")
     if not refused:
         st.caption("No row waits for correction.")
@@ -105,7 +104,7 @@ def _source(source: str, refused: list[Reject], *, opened: bool) -> None:
         st.markdown("Write them out, correct the values, and load them again:")
         st.code(
             f"workbench rejects {source} --export refused.csv\n"
-            f"workbench load {source} refused.csv --corrections",
+            + loading_corrections(configuration.from_environment(), source, "refused.csv"),
             language=None,
         )
         if cut:

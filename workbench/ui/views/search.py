@@ -7,12 +7,13 @@ from html import escape
 import streamlit as st
 
 from workbench.access.gateway import Gateway
+from workbench.access.viewer import may_administer
 from workbench.explore.entity import entity
 from workbench.explore.search import Hit, SearchResult, search
 from workbench.explore.words import many
 from workbench.pipeline.status import pending
 from workbench.ui import state
-from workbench.ui.connection import gateway, graph
+from workbench.ui.connection import gateway
 from workbench.ui.keys import search_keys
 from workbench.ui.page import empty_database, header, help_
 from workbench.ui.pane import begin, pane
@@ -87,7 +88,7 @@ def _close() -> None:
 def _results(gateway_: Gateway, text: str) -> None:
     every = search(gateway_, text)
     if not every.total:
-        _nothing(text, every)
+        _nothing(gateway_, text, every)
         return
     kinds = sorted(every.kinds, key=lambda k: (-every.kinds[k], k))
     chosen = (
@@ -112,7 +113,7 @@ def _results(gateway_: Gateway, text: str) -> None:
         _hit(hit)
 
 
-def _nothing(text: str, result: SearchResult) -> None:
+def _nothing(gateway_: Gateway, text: str, result: SearchResult) -> None:
     st.info(f"**Nothing that you may see answers “{markdown(text)}”.**")
     if result.tried:
         st.markdown("Tried: " + "; ".join(markdown(tried) for tried in result.tried) + ".")
@@ -122,7 +123,7 @@ def _nothing(text: str, result: SearchResult) -> None:
         )
     else:
         st.markdown("Type at least one letter or digit.")
-    if pending(graph()):
+    if may_administer(gateway_.viewer) and pending(gateway_.administer):
         st.warning("Records wait for resolution: run `workbench resolve` to find them here.")
 
 

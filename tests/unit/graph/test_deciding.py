@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.graph.writer import Decided, Known, RowOutcome, Stated, decide, state
+from workbench.graph.deciding import Decided, Figures, Known, RowOutcome, Stated, decide, state
 from workbench.records.model import IncidentRecord, LocationRecord, RecordKey
 from workbench.records.vocabulary import Category, Kind
 
@@ -24,11 +24,15 @@ def row(line: int, *records: Stated, reason: str = "") -> RowOutcome:
 
 
 def known(of: Stated, **changes: object) -> Known:
-    return replace(Known(of.digest, 1, "seed", 1, 0, "1:0", True), **changes)  # type: ignore[arg-type]
+    return replace(Known(of.digest, 1, "seed", 1, 0, "1:0", True, ("s",)), **changes)  # type: ignore[arg-type]
 
 
-def decided(rows: list[RowOutcome], held: dict[str, Known] | None = None) -> Decided:
-    return decide(rows, held or {}, source="s", load=2, file=0, first_row=10)
+def decided(
+    rows: list[RowOutcome],
+    held: dict[str, Known] | None = None,
+    refused: dict[str, int] | None = None,
+) -> Decided:
+    return decide(rows, held or {}, refused or {}, source="s", load=2, file=0, first_row=10)
 
 
 def test_a_new_record_gets_a_seed_and_its_place() -> None:
@@ -104,6 +108,31 @@ def test_a_correction_that_fails_again_stays_the_same_reject() -> None:
     assert reject["values"] == '{"a":"1"}'
 
 
+def test_a_refused_row_keeps_its_id_wherever_it_stands() -> None:
+    here, there = row(4, reason="bad"), row(9, reason="bad")
+    there = replace(there, values=here.values, file="later.csv")
+
+    assert decided([here]).rejects[0]["id"] == decided([there]).rejects[0]["id"]
+
+
+def test_equal_refused_rows_are_told_apart_also_across_batches() -> None:
+    one = row(4, reason="bad")
+
+    [first, second] = decided([one, one]).rejects
+    [third] = decided([one], refused={first["content"]: 2}).rejects
+
+    assert len({first["id"], second["id"], third["id"]}) == 3
+
+
+def test_a_record_names_every_source_that_states_it() -> None:
+    one = stated("1", "theft")
+
+    result = decided([row(1, one)], {one.key: known(one, sources=("other",), seen="2:0")})
+
+    assert result.seen == (one.key,)
+    assert result.figures == Figures(1, 0, 1, 0)
+
+
 def test_a_location_with_both_coordinates_gets_a_point() -> None:
     place = LocationRecord(
         key=RecordKey("MPD", "RMS", "1", "place"),
@@ -138,11 +167,11 @@ def test_the_same_rows_again_change_nothing(rows: list[tuple[int, str]]) -> None
     outcomes = [row(i, stated(str(number), content)) for i, (number, content) in enumerate(rows)]
     first = decided(outcomes)
     held = {
-        node["key"]: Known(node["properties"]["digest"], 1, "seed", 2, 0, "2:0", True)
+        node["key"]: Known(node["properties"]["digest"], 1, "seed", 2, 0, "2:0", True, ("s",))
         for node in first.new
     }
 
-    again = decide(outcomes, held, source="s", load=3, file=0, first_row=0)
+    again = decide(outcomes, held, {}, source="s", load=3, file=0, first_row=0)
 
     assert not again.new
     assert not again.revised

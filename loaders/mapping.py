@@ -1,0 +1,251 @@
+"""From the rows of a table to its records, as a specification states them.
+
+The specification is compiled once into closures, one per record, so that a row costs little more
+than the normalising of its values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from loaders.cells import Build, Test, condition, evaluate, field, moment_of
+from loaders.source import Row, RowError
+from loaders.specification import KeyTarget, LinkRule, RecordRule, ReferenceTarget, Specification
+from workbench.records.dates import Moment
+from workbench.records.handling import juvenile
+from workbench.records.model import (
+    ChargeRecord,
+    DispositionRecord,
+    IncidentRecord,
+    ItemRecord,
+    Link,
+    LocationRecord,
+    NarrativeRecord,
+    OffenseRecord,
+    OrganizationRecord,
+    PersonRecord,
+    PlateReadRecord,
+    Record,
+    RecordKey,
+    Reference,
+    TelephoneCallRecord,
+    VehicleRecord,
+)
+from workbench.records.numbers import case_number
+from workbench.records.phones import parse_phone
+from workbench.records.vocabulary import Category, Handling, Kind, LinkType, ReferenceKind
+
+Values = Mapping[str, str]
+Keys = Mapping[str, RecordKey]
+
+_RECORDS: Mapping[Kind, type[Record]] = {
+    shape.kind: shape
+    for shape in (
+        ChargeRecord, DispositionRecord, IncidentRecord, ItemRecord, LocationRecord,
+        NarrativeRecord, OffenseRecord, OrganizationRecord, PersonRecord, PlateReadRecord,
+        TelephoneCallRecord, VehicleRecord,
+    )
+}  # fmt: skip
+
+
+def mapper(specification: Specification) -> Callable[[Row], tuple[Record, ...]]:
+    """What maps a row to the records that the specification states."""
+    steps = [
+        (rule.id, condition(rule.when), _key(rule, specification), _record(rule, specification))
+        for rule in specification.records
+    ]
+    children = _said_of_the_child(specification.records)
+
+    def map_row(row: Row) -> tuple[Record, ...]:
+        if row.problem:
+            raise RowError(row.problem)
+        values = row.values
+        keys = {id: key(values) for id, emitted, key, _ in steps if emitted(values)}
+        if not keys:
+            raise RowError("no condition of the specification holds, so the row states no record")
+        if len(set(keys.values())) < len(keys):
+            raise RowError(f"two of the row's records ({', '.join(keys)}) would have the same key")
+        event: Moment | None = None
+        records: dict[str, Record] = {}
+        for id, _, _, build in steps:
+            if id in keys:
+                records[id] = record = build(values, keys, event)
+                event = event or record.observed
+        for person, ids in children.items():
+            if person in records and Handling.JUVENILE in records[person].handling:
+                for id in ids & records.keys():
+                    handling = records[id].handling | {Handling.JUVENILE}
+                    records[id] = replace(records[id], handling=handling)
+        return tuple(records.values())
+
+    return map_row
+
+
+def _said_of_the_child(records: Sequence[RecordRule]) -> dict[str, frozenset[str]]:
+    """For each person of a row, the other records that speak of nobody else.
+
+    They are the person's own arrest, booking or contact, charges and home, with the place,
+    narrative, charges and dispositions of these. An incident is not: other rows may state it too.
+    """
+    own = {LinkType.ARRESTED_IN, LinkType.CONTACTED_IN, LinkType.CHARGED_WITH, LinkType.LIVES_AT}
+    about = {LinkType.CHARGED_IN, LinkType.NARRATES, LinkType.DISPOSES_OF}
+    shared = {
+        record.id
+        for record in records
+        if record.kind is Kind.INCIDENT and record.category in _SHARED
+    }
+    edges = [
+        (record.id, link.type, link.to)
+        for record in records
+        for link in record.links
+        if isinstance(link.to, str)
+    ]
+    found: dict[str, frozenset[str]] = {}
+    for person in (record.id for record in records if record.kind is Kind.PERSON):
+        reached = {end for start, type, end in edges if start == person and type in own} - shared
+        size = -1
+        while size != len(reached):
+            size = len(reached)
+            reached |= {
+                end for start, type, end in edges if start in reached and type == "OCCURRED_AT"
+            }
+            reached |= {start for start, type, end in edges if end in reached and type in about}
+            reached -= shared
+        found[person] = frozenset(reached)
+    return found
+
+
+_SHARED = (Category.INCIDENT, Category.SERVICE_CALL)
+
+
+def _key(rule: RecordRule, specification: Specification) -> Callable[[Values], RecordKey]:
+    agency, system = specification.agency.code, rule.system
+    number, part, label = evaluate(rule.number), evaluate(rule.part), rule.number.label
+    several = rule.number.columns if len(rule.number.columns) > 1 else ()
+
+    def key(values: Values) -> RecordKey:
+        text = number(values)
+        if not text:
+            raise RowError(f"no {label}; without it the row names no {rule.id}")
+        for column in several:
+            if not values.get(column, "").strip():
+                raise RowError(f"no {column}; without it the row names no {rule.id}")
+        try:
+            return RecordKey(agency, system, key_number(text, agency), part(values))
+        except ValueError as error:
+            raise RowError(f"{label}: {error}; found {text!r}") from error
+
+    return key
+
+
+def key_number(text: str, agency: str) -> str:
+    """The number as a key holds it: bare where the agency's format is known, else as written.
+
+    So "24-011234" of MPD is the key that MPD's own files give as "24011234".
+    """
+    number = case_number(text, agency)
+    return text if number is None or number.year is None else number.normal
+
+
+def _record(
+    rule: RecordRule, specification: Specification
+) -> Callable[[Values, Keys, Moment | None], Record]:
+    shape: Any = _RECORDS[rule.kind]
+    columns = rule.columns
+    fields: list[tuple[str, Build]] = [
+        (one.name, field(one, specification.dates)) for one in rule.fields
+    ]
+    observed = moment_of(rule.observed, specification.dates)
+    handling = [(member, condition(when)) for member, when in rule.handling]
+    links = [_link(link, specification.agency.code) for link in rule.links]
+    is_person = rule.kind is Kind.PERSON
+
+    def build(values: Values, keys: Keys, event: Moment | None) -> Record:
+        stated = {name: make(values) for name, make in fields}
+        seen = observed(values)
+        members = _members(handling, values) if handling else _ORDINARY
+        if is_person:
+            members |= juvenile(seen or event, stated.get("birth_date"), stated.get("age"))
+        record: Record = shape(
+            key=keys[rule.id],
+            category=rule.category,
+            handling=members,
+            observed=seen,
+            links=tuple(link for make in links if (link := make(values, keys))),
+            raw={column: value for column in columns if (value := values.get(column))},
+            **stated,
+        )
+        return record
+
+    return build
+
+
+_ORDINARY: frozenset[Handling] = frozenset()
+
+
+def _members(handling: Iterable[tuple[Handling, Test]], values: Values) -> frozenset[Handling]:
+    return frozenset(member for member, holds in handling if holds(values))
+
+
+def _link(rule: LinkRule, agency: str) -> Callable[[Values, Keys], Link | None]:
+    end = _end(rule.to, agency)
+    properties = [(name, evaluate(one)) for name, one in rule.properties.items()]
+
+    def link(values: Values, keys: Keys) -> Link | None:
+        to = end(values, keys)
+        if to is None:
+            return None
+        stated = tuple((name, text) for name, made in properties if (text := made(values)))
+        return Link(rule.type, to, stated)
+
+    return link
+
+
+def _end(
+    to: str | ReferenceTarget | KeyTarget, agency: str
+) -> Callable[[Values, Keys], RecordKey | Reference | None]:
+    if isinstance(to, str):
+        return lambda values, keys: keys.get(to)
+    if isinstance(to, KeyTarget):
+        return _key_end(to)
+    value, kind = evaluate(to.value), to.kind
+
+    def reference(values: Values, keys: Keys) -> Reference | None:
+        text = value(values)
+        return _reference(kind, text, agency) if text else None
+
+    return reference
+
+
+def _key_end(to: KeyTarget) -> Callable[[Values, Keys], RecordKey | None]:
+    number, part = evaluate(to.number), evaluate(to.part)
+
+    def key(values: Values, keys: Keys) -> RecordKey | None:
+        text = number(values)
+        if not text:
+            return None
+        try:
+            return RecordKey(to.agency, to.system, key_number(text, to.agency), part(values))
+        except ValueError as error:
+            raise RowError(f"{to.number.label}: {error}; found {text!r}") from error
+
+    return key
+
+
+def _reference(kind: ReferenceKind, text: str, agency: str) -> Reference | None:
+    """The node of a phone, e-mail address, officer or area; None where the text is none.
+
+    Officers' and areas' numbers are each agency's own, so its code stands before them.
+    """
+    match kind:
+        case ReferenceKind.PHONE:
+            phone = parse_phone(text)
+            return Reference(kind, phone.e164, text) if phone and phone.e164 else None
+        case ReferenceKind.EMAIL:
+            name, at, domain = text.strip().lower().partition("@")
+            whole = name and at and "." in domain and not set(" @,;") & set(name + domain)
+            return Reference(kind, f"{name}@{domain}", text) if whole else None
+        case ReferenceKind.OFFICER | ReferenceKind.AREA:
+            return Reference(kind, f"{agency} {' '.join(text.upper().split())}", text)

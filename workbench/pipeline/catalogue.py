@@ -1,0 +1,68 @@
+"""The sources that this installation knows: built in, and specified in its home."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from loaders import registry, table
+from loaders.source import Source
+from workbench.errors import InputError
+from workbench.settings import Settings
+
+TABLE = "table"
+"""Stands for whatever the specification names that comes with it."""
+
+
+def known_sources(settings: Settings) -> tuple[dict[str, Source], list[InputError]]:
+    """Every source by name, and the error of each specification that cannot be used."""
+    coded = registry.sources()
+    specified, errors = table.usable_specifications(_folders(settings))
+    taken = [name for name in specified if name in coded or name == TABLE]
+    usable = {name: one for name, one in specified.items() if name not in taken}
+    return {**coded, **usable}, [*errors, *map(_taken, taken)]
+
+
+def named_source(settings: Settings, name: str, specification: Path | None = None) -> Source:
+    """The source of that name; only its own specification is read.
+
+    Args:
+        specification: that of the source ``table``, and of no other.
+
+    Raises:
+        InputError: there is no such source, or its specification cannot be used.
+    """
+    if specification is not None:
+        if name != TABLE:
+            raise InputError("--spec goes with the source `table` only")
+        source = table.load_specification(specification)
+    elif name == TABLE:
+        raise InputError("`load table` needs --spec FILE (docs/table-specification.md)")
+    else:
+        specified = table.specification_named(name, _folders(settings))
+        found = specified or registry.sources().get(name)
+        if found is None:
+            raise InputError(f"there is no source {name!r}: `workbench sources` lists them")
+        if specified is None:
+            return found
+        source = found
+    if source.name in registry.sources() or source.name == TABLE:
+        raise _taken(source.name)
+    return source
+
+
+def loading_corrections(settings: Settings, name: str, file: str) -> str:
+    """The command that loads corrected rows of a source."""
+    try:
+        named_source(settings, name)
+    except InputError:
+        return f"workbench load {TABLE} {file} --spec SPECIFICATION --corrections"
+    return f"workbench load {name} {file} --corrections"
+
+
+def _folders(settings: Settings) -> list[Path]:
+    return [settings.home / "specs"]
+
+
+def _taken(name: str) -> InputError:
+    """A specification that took a loader's name would withdraw and revise its records."""
+    return InputError(f"{name!r} is the name of a built-in source: rename the specification")
