@@ -44,10 +44,11 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(VENV)/bin/python requirements/run.lock pyproject.toml
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/run.lock
+	@echo "Installing Python packages, about 300 MB to fetch the first time …"
+	$(BIN)/python -m pip install --require-hashes -r requirements/run.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.lock
-	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/dev.lock
+	$(BIN)/python -m pip install --require-hashes -r requirements/dev.lock
 	touch $@

@@ -178,7 +178,7 @@ def prepared(path: Path) -> list[Decided]:
     rows = map_rows(SOURCE, SOURCE.read(path).rows())
     batches, first = [], 0
     while batch := list(islice(rows, BATCH_ROWS)):
-        batches.append(decide(batch, {}, {}, source=SOURCE.name, load=1, file=0, first_row=first))
+        batches.append(decide(batch, {}, source=SOURCE.name, load=1, file=0, first_row=first))
         first += len(batch)
     return batches
 

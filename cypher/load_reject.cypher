@@ -1,10 +1,14 @@
-// purpose: Keep refused rows with their reason, under their place in the source's own file.
+// purpose: Keep refused rows with their reason, under their first place in the source's own files.
 // parameters: rows, load
 // columns: none
 MATCH (load:Load {number: $load})
 UNWIND $rows AS row
 MERGE (x:Reject {id: row.id})
-ON CREATE SET x.content = row.content
-SET x.source = row.source, x.file = coalesce(row.file, x.file), x.line = coalesce(row.line, x.line),
-    x.reason = row.reason, x.values = row.values, x.open = x.corrected_by IS NULL
+SET x.rows = CASE WHEN row.file IS NULL THEN x.rows
+                  WHEN x.load = $load THEN x.rows + row.rows ELSE row.rows END,
+    x.line = CASE WHEN row.file IS NULL OR x.load = $load THEN x.line ELSE row.line END,
+    x.file = CASE WHEN row.file IS NULL OR x.load = $load THEN x.file ELSE row.file END,
+    x.load = CASE WHEN row.file IS NULL THEN x.load ELSE $load END
+SET x.source = row.source, x.reason = row.reason, x.values = row.values, x.open = true
+REMOVE x.corrected_by, x.corrections
 MERGE (x)-[:REJECTED_BY]->(load)

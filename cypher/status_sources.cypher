@@ -8,5 +8,7 @@ RETURN source, load.title AS title, load.number AS number, load.state AS state,
        load.files AS files, load.rows AS rows, load.loaded AS loaded,
        load.unchanged AS unchanged, load.rejected AS rejected, load.withdrawn AS withdrawn,
        toString(load.started_at) AS started_at, toString(load.finished_at) AS finished_at,
-       COUNT { MATCH (x:Reject {source: source}) WHERE x.open } AS open_rejects
+       reduce(n = 0, rows IN COLLECT {
+         MATCH (x:Reject {source: source}) WHERE x.open RETURN coalesce(x.rows, 1)
+       } | n + rows) AS open_rejects
 ORDER BY source

@@ -114,7 +114,10 @@ def _says_something(text: str) -> bool:
 
 def _unreadable(label: str, text: str, what: str, formats: tuple[str, ...]) -> str:
     expected = " or ".join(formats) or "ISO 8601 (2024-01-31)"
-    return f"{label} holds {text!r}, which is not one {what} of the form {expected}"
+    return (
+        f"{label} holds {text!r}, which is not one {what} of the form {expected}; correct the "
+        f"value, or the form in {what}s under [dates] of the specification"
+    )
 
 
 def field(rule: Field, dates: DateRule) -> Build:

@@ -75,7 +75,7 @@ class Input:
 
 
 class _Heard(io.RawIOBase):
-    """A stream whose position is reported as it is read."""
+    """A stream whose position is reported with every ``CHUNK`` that is read, and at its end."""
 
     def __init__(self, stream: IO[bytes], size: int, report: Report) -> None:
         self._stream, self._size, self._report = stream, size, report
@@ -88,8 +88,9 @@ class _Heard(io.RawIOBase):
         space = memoryview(buffer)
         chunk = self._stream.read(len(space))
         space[: len(chunk)] = chunk
-        self._done += len(chunk)
-        self._report(self._done, self._size)
+        before, self._done = self._done, self._done + len(chunk)
+        if not chunk or before // CHUNK < self._done // CHUNK:
+            self._report(self._done, self._size)
         return len(chunk)
 
 
@@ -132,12 +133,16 @@ def _stamp(path: Path) -> tuple[int, int]:
     return status.st_size, status.st_mtime_ns
 
 
-def check_text(source: Input, encoding: str, wanted: str) -> None:
+def check_text(source: Input, encoding: str, wanted: str, *, specified: bool = False) -> None:
     """Read all of it once as text, in constant memory.
+
+    Args:
+        wanted: names the expected format.
+        specified: a specification states the encoding, so an error can say what to state there.
 
     Raises:
         InputError: it is another format, does not decode, holds NUL characters or a line longer
-            than ``LONGEST_LINE``. ``wanted`` names the expected format.
+            than ``LONGEST_LINE``.
     """
     try:
         decoder = codecs.getincrementaldecoder(encoding)()
@@ -150,16 +155,26 @@ def check_text(source: Input, encoding: str, wanted: str) -> None:
         while True:
             chunk = stream.read(CHUNK)
             if offset == 0:
-                _check_signature(source, chunk, encoding, wanted)
+                _check_signature(source, chunk, encoding, wanted, specified=specified)
             try:
                 text = decoder.decode(chunk, final=not chunk)
             except UnicodeDecodeError as error:
+                if offset == 0 and b"\0" in chunk and not _is_wide(encoding):
+                    raise source.refuse(
+                        f"this is a binary file, not {wanted}",
+                        "Check that the right file was named",
+                    ) from None
                 end = offset + len(chunk)
                 start = end - len(error.object) + error.start
                 line = lines + error.object[: error.start].count(b"\n") + 1
-                raise _wrong_encoding(source, encoding, error, start, line) from None
+                raise source.refuse(
+                    *_wrong_encoding(encoding, error, start, line, specified=specified)
+                ) from None
             except UnicodeError as error:
-                raise source.refuse(f"it is not {encoding} text ({error})", _ENCODING) from None
+                raise source.refuse(
+                    f"it is not {encoding} text ({error})",
+                    _state_encoding(encoding, "cp1252", specified=specified),
+                ) from None
             if "\0" in text:
                 line = lines + text[: text.index("\0")].count("\n") + 1
                 raise source.refuse(
@@ -181,10 +196,24 @@ def check_text(source: Input, encoding: str, wanted: str) -> None:
             offset += len(chunk)
 
 
-_ENCODING = "Save it as UTF-8, or state its encoding (often cp1252 for files from Windows)"
+def _is_wide(encoding: str) -> bool:
+    """Whether its characters are of two or four bytes, so that NUL bytes are part of text."""
+    return codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
 
 
-def _check_signature(source: Input, start: bytes, encoding: str, wanted: str) -> None:
+def _state_encoding(encoding: str, likely: str, *, specified: bool) -> str:
+    """The way out where the text is not of the expected ``encoding``."""
+    if not specified:
+        return "Save it as UTF-8"
+    where = "under [input] of the specification"
+    if codecs.lookup(encoding).name in ("utf-8", "utf-8-sig"):
+        return f'Save it as UTF-8, or write encoding = "{likely}" {where}'
+    return f"Correct the encoding {where}, or save the file as {encoding}"
+
+
+def _check_signature(
+    source: Input, start: bytes, encoding: str, wanted: str, *, specified: bool
+) -> None:
     opening = start[:64].lstrip().lower() if start[:1] in b" \t\r\n<" else start[:64]
     for signature, what, way_out in _SIGNATURES:
         if opening.startswith(signature):
@@ -192,22 +221,21 @@ def _check_signature(source: Input, start: bytes, encoding: str, wanted: str) ->
     if start.startswith(_UTF16) and encoding.lower().startswith("utf-8"):
         raise source.refuse(
             "at byte 0 (line 1) it is not utf-8 but UTF-16 text",
-            "Save it as UTF-8, or state the encoding utf-16",
+            _state_encoding(encoding, "utf-16", specified=specified),
         )
 
 
 def _wrong_encoding(
-    source: Input, encoding: str, error: UnicodeDecodeError, start: int, line: int
-) -> InputError:
+    encoding: str, error: UnicodeDecodeError, start: int, line: int, *, specified: bool
+) -> tuple[str, str]:
+    """Cause and way out."""
     if "unexpected end" in error.reason or "truncated" in error.reason:
-        return source.refuse(
-            f"it ends at byte {start} (line {line}) in the middle of a character, so it was cut "
-            "off",
-            "Fetch it again",
-        )
+        where = f"it ends at byte {start} (line {line}) in the middle of a character"
+        return f"{where}, so it was cut off", "Fetch it again"
     name = encoding.removesuffix("-sig")
-    return source.refuse(
-        f"at byte {start} (line {line}) it is not {name} text ({error.reason})", _ENCODING
+    return (
+        f"at byte {start} (line {line}) it is not {name} text ({error.reason})",
+        _state_encoding(encoding, "cp1252", specified=specified),
     )
 
 

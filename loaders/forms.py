@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from enum import Enum
 from typing import Any, TypeVar
 
 from loaders.specification import NOTHING, Expression
 
 Closed = TypeVar("Closed", bound=Enum)
+
+
+def meant(word: object, allowed: Iterable[str]) -> str:
+    """`` (did you mean x?)`` where an allowed word is like it; else empty."""
+    known = {one.casefold(): one for one in allowed}
+    near = get_close_matches(str(word).casefold(), known, 1)
+    return f" (did you mean {known[near[0]]}?)" if near else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,8 @@ class Form:
     def only(self, *allowed: str) -> None:
         for key in self.table:
             if key not in allowed:
-                self.problem(key, f"unknown; allowed here: {', '.join(allowed)}")
+                near = meant(key, allowed)
+                self.problem(key, f"unknown{near}; allowed here: {', '.join(allowed)}")
 
     def text(self, key: str, default: str | None = None) -> str:
         value = self.table.get(key, default)
@@ -58,14 +67,21 @@ class Form:
             return {}
         return value
 
+    def member(self, key: str, closed: type[Closed]) -> Closed | None:
+        """The member that is stated under ``key``, None where it is none; notes no problem."""
+        value = self.table.get(key)
+        return next((member for member in closed if member.value == value), None)
+
     def choice(self, key: str, closed: type[Closed], default: Closed | None = None) -> Closed:
-        value = self.table.get(key, None if default is None else default.value)
-        for member in closed:
-            if member.value == value:
-                return member
-        allowed = ", ".join(str(member.value) for member in closed)
-        said = "missing" if value is None else f"{value!r} is unknown"
-        self.problem(key, f"{said}; allowed: {allowed}")
+        if default is not None and key not in self.table:
+            return default
+        member = self.member(key, closed)
+        if member is not None:
+            return member
+        allowed = [str(member.value) for member in closed]
+        value = self.table.get(key)
+        said = "missing" if value is None else f"{value!r} is unknown{meant(value, allowed)}"
+        self.problem(key, f"{said}; allowed: {', '.join(allowed)}")
         return next(iter(closed))
 
     def inner(self, key: str) -> Form:

@@ -22,6 +22,7 @@ def read_jsonl(
     required: Sequence[str] = (),
     *,
     encoding: str = "utf-8-sig",
+    specified: bool = False,
     report: Report = silent,
 ) -> Extract:
     """Check a file of one JSON object per line; give its rows.
@@ -29,11 +30,14 @@ def read_jsonl(
     A column is any name that occurs in an object; a row without it has it empty. A nested value
     becomes its JSON text.
 
+    Args:
+        specified: a specification states the encoding, so an error can say what to state there.
+
     Raises:
         InputError: as ``read_csv``; a required column is missing when no row names it.
     """
     source = open_file(path, report)
-    check_text(source, encoding, "JSON lines")
+    check_text(source, encoding, "JSON lines", specified=specified)
     columns, total = _check_jsonl(source, encoding)
     require_columns(source, required, columns)
     empty = dict.fromkeys(columns, "")
@@ -42,7 +46,10 @@ def read_jsonl(
         source.unchanged()
         for line, text in _json_lines(source.open, encoding):
             values, problem = _json_object(text)
-            yield Row(source.name, line, {"text": text} if problem else empty | values, problem)
+            if problem:
+                yield Row(source.name, line, {"text": text}, f"{problem}; correct the line")
+            else:
+                yield Row(source.name, line, empty | values)
 
     return Extract(total, rows)
 
@@ -57,11 +64,13 @@ def _json_lines(opened: Opened, encoding: str) -> Generator[tuple[int, str]]:
 def _json_object(text: str) -> tuple[dict[str, str], str]:
     try:
         value = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError) as error:
+        if not isinstance(value, dict):
+            return {}, "not a JSON object"
+        return {name: cell_text(cell) for name, cell in value.items()}, ""
+    except msgspec.DecodeError as error:
         return {}, f"not JSON ({error})"
-    if not isinstance(value, dict):
-        return {}, "not a JSON object"
-    return {name: cell_text(cell) for name, cell in value.items()}, ""
+    except RecursionError:
+        return {}, "JSON that is nested too deep"
 
 
 def _check_jsonl(source: Input, encoding: str) -> tuple[list[str], int]:

@@ -12,10 +12,18 @@ from typing import Any
 
 from loaders.cells import Build, Test, condition, evaluate, field, moment_of
 from loaders.source import Row, RowError
-from loaders.specification import KeyTarget, LinkRule, RecordRule, ReferenceTarget, Specification
+from loaders.specification import (
+    Expression,
+    KeyTarget,
+    LinkRule,
+    RecordRule,
+    ReferenceTarget,
+    Specification,
+)
 from workbench.records.dates import Moment
 from workbench.records.handling import juvenile
 from workbench.records.model import (
+    SEPARATOR,
     ChargeRecord,
     DispositionRecord,
     IncidentRecord,
@@ -64,9 +72,15 @@ def mapper(specification: Specification) -> Callable[[Row], tuple[Record, ...]]:
         values = row.values
         keys = {id: key(values) for id, emitted, key, _ in steps if emitted(values)}
         if not keys:
-            raise RowError("no condition of the specification holds, so the row states no record")
+            raise RowError(
+                "no condition of the specification holds, so the row states no record; correct the "
+                "row, or a when of the specification"
+            )
         if len(set(keys.values())) < len(keys):
-            raise RowError(f"two of the row's records ({', '.join(keys)}) would have the same key")
+            raise RowError(
+                f"two of the row's records ({', '.join(keys)}) would have the same key; give each "
+                "its own part in the specification"
+            )
         event: Moment | None = None
         records: dict[str, Record] = {}
         for id, _, _, build in steps:
@@ -128,16 +142,33 @@ def _key(rule: RecordRule, specification: Specification) -> Callable[[Values], R
     def key(values: Values) -> RecordKey:
         text = number(values)
         if not text:
-            raise RowError(f"no {label}; without it the row names no {rule.id}")
+            raise _without(label, rule)
         for column in several:
             if not values.get(column, "").strip():
-                raise RowError(f"no {column}; without it the row names no {rule.id}")
+                raise _without(column, rule)
+        detail = part(values)
         try:
-            return RecordKey(agency, system, key_number(text, agency), part(values))
+            return RecordKey(agency, system, key_number(text, agency), detail)
         except ValueError as error:
-            raise RowError(f"{label}: {error}; found {text!r}") from error
+            raise _no_key(error, (rule.number, text), (rule.part, detail)) from error
 
     return key
+
+
+def _without(column: str, rule: RecordRule) -> RowError:
+    return RowError(
+        f"no {column}; without it the row names no {rule.id}; fill it in, or state {rule.id} "
+        "under a when"
+    )
+
+
+def _no_key(
+    error: ValueError, number: tuple[Expression, str], part: tuple[Expression, str]
+) -> RowError:
+    expression, text = part if SEPARATOR in part[1] else number
+    return RowError(
+        f"{expression.label} holds {text!r}, but {error}; correct the value, or map it to another"
+    )
 
 
 def key_number(text: str, agency: str) -> str:
@@ -226,10 +257,11 @@ def _key_end(to: KeyTarget) -> Callable[[Values, Keys], RecordKey | None]:
         text = number(values)
         if not text:
             return None
+        detail = part(values)
         try:
-            return RecordKey(to.agency, to.system, key_number(text, to.agency), part(values))
+            return RecordKey(to.agency, to.system, key_number(text, to.agency), detail)
         except ValueError as error:
-            raise RowError(f"{to.number.label}: {error}; found {text!r}") from error
+            raise _no_key(error, (to.number, text), (to.part, detail)) from error
 
     return key
 

@@ -11,7 +11,15 @@ from pathlib import Path
 
 import msgspec
 
-from loaders.files import Input, Opened, check_text, open_file, refuse_duplicates, require_columns
+from loaders.files import (
+    CHUNK,
+    Input,
+    Opened,
+    check_text,
+    open_file,
+    refuse_duplicates,
+    require_columns,
+)
 from loaders.source import Extract, Row
 from workbench.progress import Report, silent
 
@@ -32,7 +40,8 @@ def read_csv(
 
     Args:
         required: columns that must be there.
-        specified: a specification states the delimiter, so an error can say what to state there.
+        specified: a specification states encoding and delimiter, so an error can say what to
+            state there.
         alternatives: other spellings of a column, by its canonical name; the first one found is
             renamed where the canonical name is absent.
         report: told bytes done and bytes in all, in each pass of the check.
@@ -62,7 +71,7 @@ def csv_extract(
     alternatives: Mapping[str, Sequence[str]] | None = None,
 ) -> Extract:
     """``read_csv`` of any input, such as a member of an archive."""
-    check_text(source, encoding, "CSV")
+    check_text(source, encoding, "CSV", specified=specified)
     header, total = _check_csv(source, encoding, delimiter, specified=specified)
     columns = _canonical(header, alternatives or {})
     refuse_duplicates(source, columns)
@@ -78,7 +87,11 @@ def csv_extract(
             if len(cells) == width and not problem:
                 yield Row(source.name, line, dict(zip(columns, cells, strict=True)))
             else:
-                yield _ragged(source.name, line, columns, cells, problem)
+                yield (
+                    Row(source.name, line, {"text": cells[0]}, f"{problem}; correct the row")
+                    if problem
+                    else ragged(source.name, line, columns, cells)
+                )
 
     return Extract(total, rows)
 
@@ -174,7 +187,7 @@ def _ends_with_newline(source: Input, encoding: str) -> bool:
     _, newline = encoder.encode("x"), encoder.encode("\n")
     tail = b""
     with source.open() as stream:
-        while chunk := stream.read(1 << 20):
+        while chunk := stream.read(CHUNK):
             tail = (tail + chunk)[-8:]
     return tail.endswith((b"\n", b"\r", newline))
 
@@ -205,15 +218,16 @@ def _delimiter_hint(header: Sequence[str], delimiter: str, *, specified: bool) -
     return f'{cause}; write delimiter = "{stated}" under [input] of the specification'
 
 
-def _ragged(name: str, line: int, columns: list[str], cells: list[str], problem: str) -> Row:
-    if problem:
-        return Row(name, line, {"text": cells[0]}, problem)
+def ragged(name: str, line: int, columns: list[str], cells: list[str]) -> Row:
+    """A row whose cells are not as many as the columns: a problem, unless all surplus is empty."""
     width = len(columns)
     values = dict.fromkeys(columns, "") | dict(zip(columns, cells, strict=False))
     if not any(cells[width:]) and len(cells) > width:
         return Row(name, line, values)
     surplus = {f"column {place}": cell for place, cell in enumerate(cells[width:], width + 1)}
-    return Row(name, line, values | surplus, f"{len(cells)} cells where the header has {width}")
+    count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
+    problem = f"{count} where the header has {width}; correct the row"
+    return Row(name, line, values | surplus, problem)
 
 
 def cell_text(value: object) -> str:

@@ -19,7 +19,7 @@ def _whole(text: str) -> int | None:
         return None
     digits = text.removesuffix(".0")
     if not (digits.isascii() and digits.isdecimal()):
-        raise ValueError("not a whole number")
+        raise ValueError("not a whole number; correct it, or map it to one")
     return int(digits)
 
 
@@ -34,7 +34,9 @@ def _height(text: str) -> int | None:
         return int(text)
     match = _FEET_AND_INCHES.fullmatch(text.upper())
     if match is None:
-        raise ValueError("not a height in inches or in feet and inches")
+        raise ValueError(
+            "not a height in inches or in feet and inches; correct it, or map it to one"
+        )
     return 12 * int(match[1]) + int(match[2])
 
 
@@ -46,7 +48,7 @@ def _number(text: str) -> float | None:
     except ValueError:
         value = float("nan")
     if not abs(value) < float("inf"):
-        raise ValueError("not a number")
+        raise ValueError("not a number; correct it, or map it to one")
     return value
 
 
@@ -54,7 +56,9 @@ def _degrees(limit: float) -> Callable[[str], float | None]:
     def degrees(text: str) -> float | None:
         value = _number(text)
         if value is not None and abs(value) > limit:
-            raise ValueError(f"not between -{limit:g} and {limit:g} degrees")
+            raise ValueError(
+                f"not between -{limit:g} and {limit:g} degrees; correct it, or name another column"
+            )
         # Publishers write 0, a place in the Atlantic, where they have no position.
         return value or None
 
@@ -69,7 +73,7 @@ def _truth(text: str) -> bool | None:
     if not stated(text):
         return None
     if text.upper() not in _TRUTH:
-        raise ValueError("neither true nor false; map it to one of them")
+        raise ValueError("neither true nor false; correct it, or map it to one of them")
     return _TRUTH[text.upper()]
 
 
@@ -95,4 +99,4 @@ SCALARS: Mapping[Shape, Callable[[str], Any]] = {
     Shape.SERIAL: firearm_serial,
     Shape.STATUS: _status,
 }
-"""How a single value is read; a ``ValueError`` says what the text is instead."""
+"""How a single value is read; a ``ValueError`` says what the text is instead, and a way out."""

@@ -7,6 +7,7 @@ import re
 from loaders.contributors import CONTRIBUTORS
 from loaders.forms import Form
 from workbench.records.agencies import SHARING_AGENCIES, Agency, AgencyRole
+from workbench.records.model import SEPARATOR
 
 _AGENCIES = {agency.code: agency for agency in (*SHARING_AGENCIES, *CONTRIBUTORS)}
 _CODE = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*")
@@ -29,6 +30,14 @@ def read_agency(form: Form) -> Agency:
         )
         return Agency(code, "", AgencyRole.CONTRIBUTOR)
     return Agency(code, form.text("name"), AgencyRole.CONTRIBUTOR, form.text("state", ""))
+
+
+def read_system(form: Form) -> str:
+    """The short name under ``system`` of the agency's system; RMS where none is given."""
+    system = form.text("system", "RMS")
+    if SEPARATOR in system or not system:
+        form.problem("system", f"a system's short name is needed, without {SEPARATOR}")
+    return system
 
 
 def read_agency_code(form: Form) -> str:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from loaders.forms import Form
+from loaders.forms import Form, meant
 from loaders.specification import FIELDS, LISTS, Expression, Field, Part, Shape
 from loaders.specification_agency import read_agency_code
 from workbench.records.agencies import Agency
 from workbench.records.names import NameOrder
 from workbench.records.numbers import IdentificationKind
 from workbench.records.vocabulary import IncidentStatus, Kind
+
+_EVERY = tuple(dict.fromkeys(name for fields in FIELDS.values() for name in fields))
+
+
+def check_names(form: Form) -> None:
+    """Note the fields that no kind of record has, where the kind of this one is not known."""
+    for name in form.table:
+        if name not in _EVERY:
+            form.problem(name, f"no kind of record has such a field{meant(name, _EVERY)}")
 
 
 def read_fields(form: Form, kind: Kind, agency: Agency) -> tuple[Field, ...]:
@@ -99,5 +108,7 @@ def _check_statuses(form: Form, name: str, expression: Expression) -> None:
     for value in stated:
         if value not in allowed:
             form.problem(
-                name, f"{value!r} is no status; allowed: {', '.join(sorted(allowed - {''}))}"
+                name,
+                f"{value!r} is no status{meant(value, allowed)}; "
+                f"allowed: {', '.join(sorted(allowed - {''}))}",
             )

@@ -1,15 +1,15 @@
-"""From the text of a TOML specification to ``Specification``, with all its errors at once."""
+"""From the text of a TOML specification to ``Specification``, with all errors that can be told."""
 
 from __future__ import annotations
 
 import codecs
 import re
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from loaders.forms import Form
 from loaders.specification import (
-    FIELDS,
     Condition,
     DateRule,
     InputFormat,
@@ -17,9 +17,9 @@ from loaders.specification import (
     RecordRule,
     Specification,
 )
-from loaders.specification_agency import read_agency
-from loaders.specification_fields import read_fields
-from loaders.specification_links import check_records, read_link
+from loaders.specification_agency import read_agency, read_system
+from loaders.specification_fields import check_names, read_fields
+from loaders.specification_links import check_records, read_link, stated_kinds
 from workbench.errors import InputError
 from workbench.records.agencies import Agency
 from workbench.records.dates import parse_date, parse_moment
@@ -37,8 +37,8 @@ def parse_specification(text: str, path: Path) -> Specification:
     """Read a specification.
 
     Raises:
-        InputError: not TOML, or the form is not kept; every error is named with the file, the
-            place and what is allowed there.
+        InputError: not TOML, or the form is not kept; every error that does not hide behind
+            another is named with the file, the place and what is allowed there.
     """
     try:
         document = tomllib.loads(text)
@@ -63,7 +63,12 @@ def _specification(form: Form) -> Specification:
         form.problem("name", f"{name!r} is not lower-case words joined by hyphens")
     form.text("version", "1")
     agency = read_agency(form.inner("agency"))
-    records = tuple(_record(one, agency) for one in form.each("record"))
+    before = len(form.problems)
+    forms = form.each("record")
+    kinds = stated_kinds(forms)
+    records = tuple(_record(one, agency, kinds) for one in forms)
+    check_records(form, records)
+    whole = len(form.problems) == before
     specification = Specification(
         name=name,
         title=form.text("title"),
@@ -75,8 +80,9 @@ def _specification(form: Form) -> Specification:
     )
     if not records:
         form.problem("record", "missing; at least one [[record]] is needed")
-    check_records(form, records)
-    for column in sorted(specification.input.optional - set(specification.columns)):
+    # A record that is not read whole may use the column in what could not be read.
+    unused = specification.input.optional - set(specification.columns) if whole else ()
+    for column in sorted(unused):
         form.problem("input.optional", f"no record uses the column {column!r}")
     return specification
 
@@ -127,28 +133,27 @@ def _dates(form: Form) -> DateRule:
     return rule
 
 
-def _record(form: Form, agency: Agency) -> RecordRule:
+def _record(form: Form, agency: Agency, kinds: Mapping[str, Kind | None]) -> RecordRule:
     form.only(
         "id", "kind", "category", "system", "number", "part", "when", "observed", "handling",
         "fields", "link",
     )  # fmt: skip
-    known = form.table.get("kind") in FIELDS
-    kind = form.choice("kind", Kind)
-    system = form.text("system", "RMS")
-    if "|" in system or not system:
-        form.problem("system", "a system's short name is needed, without |")
+    id, known, fields = form.text("id"), form.member("kind", Kind), form.inner("fields")
+    if known is None:
+        check_names(fields)
+    others = {other: kind for other, kind in kinds.items() if other != id}
     return RecordRule(
-        id=form.text("id"),
-        kind=kind,
+        id=id,
+        kind=form.choice("kind", Kind),
         category=form.choice("category", Category),
-        system=system,
+        system=read_system(form),
         number=form.expression("number", needed=True),
         part=form.expression("part"),
         when=_condition(form, "when"),
         observed=form.expression("observed"),
         handling=tuple(_handling(one) for one in form.each("handling")),
-        fields=read_fields(form.inner("fields"), kind, agency) if known else (),
-        links=tuple(link for one in form.each("link") if (link := read_link(one))),
+        fields=read_fields(fields, known, agency) if known else (),
+        links=tuple(read_link(one, known, others) for one in form.each("link")),
     )
 
 

@@ -128,6 +128,8 @@ def reader(specification: Specification) -> Read:
             case InputFormat.PARQUET:
                 return read_parquet(path, required, report=report)
             case InputFormat.JSONL:
-                return read_jsonl(path, required, encoding=rule.encoding, report=report)
+                return read_jsonl(
+                    path, required, encoding=rule.encoding, specified=True, report=report
+                )
 
     return read

@@ -19,7 +19,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from loaders.archives import zip_members
 from loaders.files import Input, open_file, refuse_duplicates, require_columns
-from loaders.reading import cell_text
+from loaders.reading import cell_text, ragged
 from loaders.source import Extract, Row
 from workbench.progress import Report, silent
 
@@ -52,6 +52,7 @@ def read_xlsx(
     try:
         _, header = next(rows, (0, []))
         total = sum(1 for _ in rows)
+        report(source.size, source.size)
     except (KeyError, ValueError, TypeError, ParseError, InvalidFileException) as error:
         raise source.refuse(
             f"the workbook is damaged ({error})", "Open and save it in Excel, or export CSV"
@@ -157,12 +158,10 @@ def _text(value: Any) -> str:
 
 
 def _row(name: str, line: int, columns: list[str], cells: list[str]) -> Row:
-    width = len(columns)
-    values = dict.fromkeys(columns, "") | dict(zip(columns, cells, strict=False))
-    if len(cells) <= width:
-        return Row(name, line, values)
-    surplus = {f"column {place}": cell for place, cell in enumerate(cells[width:], width + 1)}
-    return Row(name, line, values | surplus, f"{len(cells)} cells where the header has {width}")
+    if len(cells) > len(columns):
+        return ragged(name, line, columns, cells)
+    # Empty cells at a row's end are not written, so a short row is a whole one.
+    return Row(name, line, dict.fromkeys(columns, "") | dict(zip(columns, cells, strict=False)))
 
 
 def read_parquet(path: Path, required: Sequence[str] = (), *, report: Report = silent) -> Extract:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import socket
 import sys
 import time
 from collections.abc import Iterator
@@ -38,11 +39,9 @@ def main() -> None:
         click.echo(f"workbench: {error}", err=True)
         sys.exit(error.exit_code)
     except OSError as error:
-        click.echo(f"workbench: {error.filename}: {error.strerror or error}", err=True)
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"workbench: {where}{error.strerror or error}", err=True)
         sys.exit(InputError.exit_code)
-    except click.exceptions.Abort:
-        click.echo("workbench: stopped; run the same command again to go on", err=True)
-        sys.exit(130)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
@@ -86,7 +85,7 @@ def neo4j_status() -> None:
 @neo4j.command("fetch")
 def neo4j_fetch() -> None:
     """Fill the cache, for machines that will be offline."""
-    with bar("fetching Neo4j", "jar") as report:
+    with bar("fetching Neo4j", "jars") as report:
         folder = engine.fetch(configuration.from_environment(), report)
     click.echo(f"Neo4j is in {folder}")
 
@@ -124,6 +123,8 @@ def load(
             graph, layout, paths, complete=complete, corrections=corrections, progress=bar
         )
     _tell_load(summary)
+    if summary.figures.rejected:
+        click.echo(f"The rejected rows, and why: workbench rejects {layout.name}")
 
 
 @workbench.command()
@@ -182,7 +183,8 @@ def rejects(source: str | None, export: Path | None) -> None:
         )
         return
     for reject in refused[:SHOWN_REJECTS]:
-        click.echo(f"{reject.source}  {reject.file}:{reject.line}  {reject.reason}")
+        more = f" and {reject.rows - 1:,} more like it" if reject.rows > 1 else ""
+        click.echo(f"{reject.source}  {reject.file}:{reject.line}{more}  {reject.reason}")
     if len(refused) > SHOWN_REJECTS:
         click.echo(f"{SHOWN_REJECTS} of {len(refused):,}; --export writes all of them")
     if not refused:
@@ -195,7 +197,7 @@ def rejects(source: str | None, export: Path | None) -> None:
 @click.option("--seed", default=1, show_default=True)
 def sample(out: Path, people: int, seed: int) -> None:
     """Write the sample region's files, with their truth, into OUT."""
-    with bar("writing the sample region", "file") as report:
+    with bar("writing the sample region", "files") as report:
         region = generate(out, people=people, seed=seed, report=report)
     click.echo(f"{len(region.files)} files in {out}")
 
@@ -206,9 +208,10 @@ def sample(out: Path, people: int, seed: int) -> None:
 @click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
 def demo(people: int, seed: int, port: int) -> None:
     """Build the sample region, load and resolve it, and serve the app."""
+    _require_free(port)
     settings = configuration.from_environment()
     with _working(settings):
-        with bar("writing the sample region", "file") as report:
+        with bar("writing the sample region", "files") as report:
             region = generate(
                 settings.home / "sample-region", people=people, seed=seed, report=report
             )
@@ -219,6 +222,7 @@ def demo(people: int, seed: int, port: int) -> None:
             for name, paths in files.items():
                 source = named_source(settings, name)
                 _tell_load(loading.load(graph, source, paths, progress=bar))
+            click.echo("Some rows are faulty on purpose; they are kept: workbench rejects")
             if figures.pending(graph.run):
                 _resolve(graph)
     _serve(port)
@@ -228,23 +232,36 @@ def demo(people: int, seed: int, port: int) -> None:
 @click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
 def serve(port: int) -> None:
     """Serve the app on this machine."""
+    _require_free(port)
     settings = configuration.from_environment()
     with _graph(settings):
         pass
     _serve(port)
 
 
+def _require_free(port: int) -> None:
+    """Raise ``InputError`` before any work where the app could not be served."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("localhost", port))
+        except OSError as error:
+            raise InputError(
+                f"port {port} cannot be used ({error.strerror}): another program may serve there. "
+                "Choose another with --port"
+            ) from error
+
+
 def _serve(port: int) -> None:
     """Become the app's process, so that its end is seen by whoever started this one."""
-    click.echo(f"http://localhost:{port}")
+    click.echo("Ctrl-C ends the app; Neo4j runs on until `workbench neo4j stop`.")
     options = ["--server.port", str(port), "--server.address", "localhost"]
     os.chdir(APP.parent)
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(APP), *options])
 
 
 def _resolve(graph: Graph) -> None:
-    with bar("resolving", "step") as report:
-        resolved = resolve_records(graph, report)
+    resolved = resolve_records(graph, bar)
     click.echo(
         f"{resolved.records:,} records are {resolved.entities:,} entities "
         f"({resolved.changed:,} records changed)"
@@ -269,11 +286,11 @@ def _graph(settings: Settings) -> Iterator[Graph]:
         connection = engine.connection(settings)
     else:
         began = time.monotonic()
-        click.echo("Neo4j is not running: starting it …", err=True)
         connection = engine.start(settings, bar)
         click.echo(f"Neo4j started in {time.monotonic() - began:.0f} s", err=True)
     with open_graph(connection) as graph:
-        migrate(graph)
+        with bar("preparing the schema", "migrations") as report:
+            migrate(graph, report)
         yield graph
 
 

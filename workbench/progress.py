@@ -28,7 +28,7 @@ Report = Callable[[int, int], None]
 """Called with what is done and what there is in all, in the unit of the work."""
 Progress = Callable[[str, str], AbstractContextManager[Report]]
 """Opens what shows one long piece of work: what is being done, and the unit that is counted."""
-BYTES = "byte"
+BYTES = "bytes"
 WAIT_SECONDS = 2.0
 """Shorter work shows no bar."""
 
@@ -53,7 +53,7 @@ def bar(what: str, unit: str) -> Iterator[Report]:
 
     Args:
         what: what is being done, "loading montgomery-crime".
-        unit: what is counted, in the singular.
+        unit: what is counted, "rows".
     """
     console = Console(file=sys.stderr)
     columns: tuple[ProgressColumn, ...] = (
@@ -98,7 +98,7 @@ class _Done(ProgressColumn):
             return Text("")
         done, total = self._amount(task.completed), self._amount(task.total)
         rate = "" if task.speed is None else f", {self._amount(task.speed)}/s"
-        unit = "" if self._unit == BYTES else f" {self._unit}s"
+        unit = "" if self._unit == BYTES else f" {self._unit}"
         return Text(f"{done} of {total}{unit}{rate}")
 
     def _amount(self, number: float) -> str:

@@ -21,6 +21,7 @@ from workbench.settings import Settings
 
 pytestmark = pytest.mark.integration
 
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 PROGRAM = """
 import sys
 from pathlib import Path
@@ -99,3 +100,25 @@ def test_another_file_takes_the_place_of_an_interrupted_load(
     assert not summary.resumed
     states = empty_graph.read("MATCH (l:Load) RETURN l.state AS state ORDER BY l.number")
     assert [row["state"] for row in states] == ["abandoned", "complete"]
+
+
+@pytest.mark.parametrize("after", [0.3, 0.6, 1.2, 1.6, 2.0])
+def test_an_interrupt_is_one_line_and_the_command_goes_on(
+    empty_graph: Graph, settings: Settings, tmp_path: Path, after: float
+) -> None:
+    # Arrange
+    path = tmp_path / "reads.csv"
+    header, *rows = (FIXTURES / "plate_reads.csv").read_text().splitlines(keepends=True)
+    path.write_text(header + "".join(rows) * 20_000)
+    command = [sys.executable, "-m", "workbench", "load", "plate-reads", str(path)]
+    environment = {**os.environ, "WORKBENCH_HOME": str(settings.home)}
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    time.sleep(after)
+
+    # Act
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate()
+
+    # Assert
+    assert told == "workbench: stopped; run the same command again to go on\n"
+    assert process.returncode == 130

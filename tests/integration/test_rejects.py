@@ -69,23 +69,70 @@ def test_a_value_too_long_to_search_for_refuses_its_row_and_not_the_file(
     assert "address_normal" in rejects(empty_graph.run)[0].reason
 
 
-def test_an_answered_reject_stays_answered_when_its_file_comes_again(
+def corrected(graph: Graph, path: Path, number: str) -> Path:
+    """The open rejects of people, exported and given a number."""
+    export_rejects(rejects(graph.run), path)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(row | {"number": number} for row in rows)
+    return path
+
+
+def test_a_correction_stands_in_when_its_row_comes_again(
     empty_graph: Graph, tmp_path: Path
 ) -> None:
     # Arrange
-    path = write_people(tmp_path / "people.csv", range(4), {2: {"number": ""}})
-    load(empty_graph, SOURCE, [path])
-    out = tmp_path / "rejects.csv"
-    export_rejects(rejects(empty_graph.run), out)
-    out.write_text(out.read_text(encoding="utf-8-sig").replace(",,", ",24000002,", 1))
-    load(empty_graph, SOURCE, [out], corrections=True)
-    assert rejects(empty_graph.run) == []
+    load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", [1, 2, 3], {2: NUMBERLESS})])
+    load(empty_graph, SOURCE, [corrected(empty_graph, tmp_path / "r.csv", "24000002")],
+         corrections=True)  # fmt: skip
+    later = write_people(tmp_path / "p.csv", [1, 2, 3, 4], {2: NUMBERLESS})
 
     # Act
-    load(empty_graph, SOURCE, [path])
+    summary = load(empty_graph, SOURCE, [later], complete=True)
 
     # Assert
+    assert summary.figures == Figures(4, 1, 3, 0)
+    assert summary.withdrawn == 0
     assert rejects(empty_graph.run) == []
+    assert status(empty_graph.run).records["person"] == 4
+
+
+def test_a_withdrawn_corrected_row_comes_back_with_its_row(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    whole = write_people(tmp_path / "p.csv", [1, 2], {2: NUMBERLESS})
+    load(empty_graph, SOURCE, [whole])
+    load(empty_graph, SOURCE, [corrected(empty_graph, tmp_path / "r.csv", "24000002")],
+         corrections=True)  # fmt: skip
+    load(empty_graph, SOURCE, [write_people(tmp_path / "fewer.csv", [1])], complete=True)
+    assert status(empty_graph.run).records["person"] == 1
+
+    # Act
+    summary = load(empty_graph, SOURCE, [whole], complete=True)
+
+    # Assert
+    assert summary.figures == Figures(2, 1, 1, 0)
+    assert status(empty_graph.run).records["person"] == 2
+
+
+def test_a_correction_that_fails_leaves_the_row_open_at_its_place(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", [1, 2], {2: NUMBERLESS})])
+
+    # Act
+    summary = load(
+        empty_graph, SOURCE, [corrected(empty_graph, tmp_path / "r.csv", "")], corrections=True
+    )
+
+    # Assert
+    assert summary.figures == Figures(1, 0, 0, 1)
+    assert [(r.file, r.line, r.rows) for r in rejects(empty_graph.run)] == [("p.csv", 3, 1)]
 
 
 @pytest.mark.parametrize("column", ["officer", "number"])
@@ -128,7 +175,8 @@ def test_equal_refused_rows_of_one_file_are_counted_each(
 
     # Assert
     assert summary.figures.rejected == 2
-    assert [r.line for r in rejects(empty_graph.run)] == [2, 1_493]
+    assert [(r.line, r.rows) for r in rejects(empty_graph.run)] == [(2, 2)]
+    assert status(empty_graph.run).sources["people"].open_rejects == 2
 
 
 @pytest.mark.parametrize("answered", ["", "0123456789abcdef01234567"])

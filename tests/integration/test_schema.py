@@ -21,7 +21,7 @@ def test_every_migration_can_be_applied_again(empty_graph: Graph) -> None:
 def test_a_record_of_an_earlier_version_names_its_source_in_a_list(empty_graph: Graph) -> None:
     empty_graph.command("CREATE (:Record {key: 'MPD|RMS|1|', source: 'old'})")
 
-    empty_graph.command(statement("migrations/0023_record_sources"))
+    empty_graph.command(statement("migrations/0022_record_sources"))
 
     rows = empty_graph.read("MATCH (r:Record) RETURN r.sources AS sources, r.source AS source")
     assert rows == [{"sources": ["old"], "source": None}]

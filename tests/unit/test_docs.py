@@ -46,7 +46,7 @@ def test_the_schema_reference_names_every_property_that_a_load_writes(source: st
     layout = registry.sources()[source]
     rows = list(map_rows(layout, layout.read(FIXTURES / LOADED[source]).rows()))
     # Act
-    written = decide(rows, {}, {}, source=source, load=1, file=0, first_row=0).new
+    written = decide(rows, {}, source=source, load=1, file=0, first_row=0).new
     # Assert
     general, *kinds = schema_markdown().split("\n- **")
     described = {kind.split("**")[0]: kind for kind in kinds}

@@ -10,7 +10,7 @@ import sys
 WORK = """
 import time
 from workbench.progress import bar
-with bar("checking a.csv", "byte") as report:
+with bar("checking a.csv", "bytes") as report:
     for pass_ in (1, 2):
         for done in range({steps}):
             report(done * 1_000_000, 30_000_000)

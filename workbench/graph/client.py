@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, TypeVar
 
 import neo4j
-from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
+from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError
 
 from workbench.errors import EngineError
 from workbench.graph.engine import Connection
@@ -32,15 +33,13 @@ class Graph:
         Returns:
             One dict a row, by column name.
         """
-        try:
+        with _asking():
             result = self.driver.execute_query(
                 cypher,
                 parameters,
                 routing_=neo4j.RoutingControl.READ,
                 database_=self.database,
             )
-        except DriverError as error:
-            raise _unreachable(error) from error
         return [record.data() for record in result.records]
 
     def run(self, name: str, /, **parameters: Any) -> Rows:
@@ -49,15 +48,12 @@ class Graph:
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         """Run ``work`` in one transaction, retried on transient failures: all of it or nothing."""
-        try:
-            with self.driver.session(database=self.database) as session:
-                return session.execute_write(work)
-        except DriverError as error:
-            raise _unreachable(error) from error
+        with _asking(), self.driver.session(database=self.database) as session:
+            return session.execute_write(work)
 
     def command(self, cypher: str, /, **parameters: Any) -> Rows:
         """Run one statement in its own auto-commit transaction (schema, batched deletes)."""
-        with self.driver.session(database=self.database) as session:
+        with _asking(), self.driver.session(database=self.database) as session:
             return [r.data() for r in session.run(cypher, parameters)]
 
     def close(self) -> None:
@@ -112,6 +108,22 @@ def open_graph(connection: Connection) -> Graph:
         driver.close()
         raise _unreachable(error) from error
     return Graph(driver, connection.database)
+
+
+@contextmanager
+def _asking() -> Iterator[None]:
+    """What goes wrong with the server as one clear error; a mistake in a statement stays one."""
+    try:
+        yield
+    except ClientError:
+        raise
+    except DriverError as error:
+        raise _unreachable(error) from error
+    except Neo4jError as error:
+        raise EngineError(
+            f"Neo4j could not do that ({error.message}): see the logs beside its data; what was "
+            "not finished can be run again"
+        ) from error
 
 
 def _unreachable(error: Exception) -> EngineError:

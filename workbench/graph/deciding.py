@@ -7,7 +7,7 @@ rows for each writing statement and the figures come out.
 from __future__ import annotations
 
 import secrets
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -22,6 +22,7 @@ from workbench.records.vocabulary import Kind
 
 REJECT_COLUMN = "_reject"
 """Column of an exported reject that tells, when it comes back corrected, which one it answers."""
+REASON_COLUMN = "_reason"
 LABEL_OF = {
     Kind.PERSON: "PersonRecord",
     Kind.VEHICLE: "VehicleRecord",
@@ -60,6 +61,8 @@ class RowOutcome:
     values: Mapping[str, str]
     stated: tuple[Stated, ...] = ()
     reason: str = ""
+    answers: str = ""
+    """Id of the refused row that this one corrects."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,8 @@ class Decided:
     seen: tuple[str, ...]
     links: tuple[tuple[str, Link], ...]
     rejects: tuple[dict[str, Any], ...]
-    accepted: tuple[str, ...]
-    """Ids of earlier rejects that these rows correct."""
+    accepted: tuple[dict[str, Any], ...]
+    """Earlier rejects that these rows correct, with the corrected values."""
     figures: Figures
 
 
@@ -131,38 +134,33 @@ def state(record: Record) -> Stated:
 def decide(
     rows: Sequence[RowOutcome],
     known: Mapping[str, Known],
-    refused: Mapping[str, int],
     *,
     source: str,
     load: int,
     file: int,
     first_row: int,
 ) -> Decided:
-    """Decide what each row does to what is known.
-
-    Args:
-        known: what is held under the keys that the rows state.
-        refused: how many rows of the same ``content`` this load has refused before.
+    """Decide what each row does to what is ``known`` under the keys that the rows state.
 
     A key that this file has already stated with other content refuses the row: the file says two
     things, and the later one would otherwise revise the earlier at every load. The whole row is
     refused, so a row is never half loaded.
     """
-    current, refusals = dict(known), Counter(refused)
+    current = dict(known)
     seen = f"{load}:{file}"
     changes: dict[str, dict[str, Any]] = {}
     links: dict[str, tuple[Link, ...]] = {}
     revised: set[str] = set()
     touched: dict[str, None] = {}
-    rejects: list[dict[str, Any]] = []
-    accepted: list[str] = []
-    loaded = unchanged = 0
+    rejects: dict[str, dict[str, Any]] = {}
+    accepted: defaultdict[str, list[str]] = defaultdict(list)
+    loaded = unchanged = rejected = 0
     for offset, row in enumerate(rows):
         reason = row.reason or _conflict(row, current, seen)
         if reason:
-            same = content(row, source)
-            rejects.append(_reject(row, reason, source, same, refusals[same]))
-            refusals[same] += 1
+            rejected += 1
+            reject = _reject(row, reason, source)
+            rejects.setdefault(reject["id"], reject)["rows"] += 1
             continue
         changed = False
         for stated in row.stated:
@@ -190,16 +188,16 @@ def decide(
             changes[stated.key] = _node(stated, now, row)
             links[stated.key] = stated.links
         loaded, unchanged = loaded + changed, unchanged + (not changed)
-        if row.values.get(REJECT_COLUMN):
-            accepted.append(row.values[REJECT_COLUMN])
+        if row.answers:
+            accepted[row.answers].append(_written(row.values))
     return Decided(
         new=tuple(node for key, node in changes.items() if key not in revised),
         revised=tuple(node for key, node in changes.items() if key in revised),
         seen=tuple(key for key in touched if key not in changes),
         links=tuple((key, link) for key, stated in links.items() for link in stated),
-        rejects=tuple(rejects),
-        accepted=tuple(accepted),
-        figures=Figures(len(rows), loaded, unchanged, len(rejects)),
+        rejects=tuple(rejects.values()),
+        accepted=tuple({"id": id_, "values": values} for id_, values in accepted.items()),
+        figures=Figures(len(rows), loaded, unchanged, rejected),
     )
 
 
@@ -237,30 +235,26 @@ def _conflict(row: RowOutcome, current: Mapping[str, Known], seen: str) -> str:
     return ""
 
 
-def content(row: RowOutcome, source: str) -> str:
-    """A short sum of an input row as written, wherever it stands."""
-    return blake2b(f"{source}\0{_written(row)}".encode(), digest_size=12).hexdigest()
+def reject_id(source: str, values: Mapping[str, str]) -> str:
+    """The id of an input row among the refused ones: a sum of what is written, not of its place."""
+    return blake2b(f"{source}\0{_written(values)}".encode(), digest_size=12).hexdigest()
 
 
-def _written(row: RowOutcome) -> str:
-    cells = {name: cell for name, cell in row.values.items() if not name.startswith("_")}
-    return msgspec.json.encode(cells).decode()
+def _written(values: Mapping[str, str]) -> str:
+    added = (REJECT_COLUMN, REASON_COLUMN)
+    return msgspec.json.encode({n: cell for n, cell in values.items() if n not in added}).decode()
 
 
-def _reject(row: RowOutcome, reason: str, source: str, same: str, before: int) -> dict[str, Any]:
-    """A refused row for writing. One that comes again with a later file is the same reject.
-
-    It keeps its place in the agency's file while it comes back in a file of corrections.
-    """
-    answered = row.values.get(REJECT_COLUMN)
+def _reject(row: RowOutcome, reason: str, source: str) -> dict[str, Any]:
+    """A refused row for writing; a correction that fails keeps the place of the row it answers."""
     return {
-        "id": answered or (f"{same}-{before}" if before else same),
-        "content": same,
+        "id": row.answers or reject_id(source, row.values),
         "source": source,
-        "file": None if answered else row.file,
-        "line": None if answered else row.line,
+        "file": None if row.answers else row.file,
+        "line": None if row.answers else row.line,
+        "rows": 0,
         "reason": reason,
-        "values": _written(row),
+        "values": _written(row.values),
     }
 
 

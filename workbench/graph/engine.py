@@ -89,11 +89,11 @@ def start(settings: Settings, progress: Progress = quiet) -> Connection:
     try:
         with _turn(folder):
             if server.find(folder) is None:
-                with progress("fetching Neo4j", "jar") as report:
+                with progress("fetching Neo4j", "jars") as report:
                     jar_folder = fetch(settings, report)
                 server.prepare(folder)
                 server.launch(folder, jar_folder, settings.heap)
-            with progress("starting Neo4j", "second"):
+            with progress("starting Neo4j", "seconds"):
                 return _wait_until_ready(folder)
     except OSError as error:
         raise EngineError(
@@ -141,7 +141,7 @@ def status(settings: Settings) -> EngineStatus:
     elif port is None or not server.listens(port):
         detail = f"Neo4j is starting (process {pid})."
     else:
-        detail = f"Neo4j is running (process {pid})."
+        detail = f"Neo4j {jars.server_version()} answers at {_uri(port)} (process {pid}, {folder})."
     return EngineStatus(
         running=pid is not None,
         managed=True,
@@ -183,7 +183,7 @@ def _named_status(settings: Settings, uri: str, folder: Path) -> EngineStatus:
     running, version = False, ""
     try:
         version = _ask(_named(settings, uri))
-        running, detail = True, f"{uri} answers (named by NEO4J_URI)."
+        running, detail = True, f"Neo4j {version} answers at {uri} (named by NEO4J_URI)."
     except EngineError as error:
         detail = str(error)
     return EngineStatus(

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
 from workbench.graph.client import Graph, Rows, execute
 from workbench.graph.deciding import Figures, Place, RowOutcome
 from workbench.graph.statements import statement
@@ -100,6 +102,12 @@ def withdraw_missing(graph: Graph, number: int, source: str) -> int:
         missing = rows[0]["missing"]
         total += rows[0]["withdrawn"]
     return total
+
+
+def corrections(graph: Graph, source: str) -> dict[str, list[dict[str, str]]]:
+    """Corrected values by the id of the refused row that they stand in for."""
+    rows = graph.run("load_corrections", source=source)
+    return {row["id"]: [msgspec.json.decode(text) for text in row["values"]] for row in rows}
 
 
 def answered(graph: Graph, source: str, ids: Sequence[str]) -> frozenset[str]:

@@ -15,7 +15,7 @@ import neo4j
 
 from workbench.graph.client import Graph, Rows, execute
 from workbench.graph.statements import statement
-from workbench.progress import Report, silent
+from workbench.progress import Progress, Report, quiet
 from workbench.records.vocabulary import ENTITY_OF, Kind, LinkType
 
 ASSIGN_AT_ONCE = 4_000
@@ -75,19 +75,21 @@ def project(
     graph: Graph,
     records: Sequence[Standing],
     entity_of: Mapping[str, str],
-    report: Report = silent,
+    progress: Progress = quiet,
 ) -> Projected:
     """Bring entities and derived links to what ``entity_of`` (record key → entity id) says."""
     _withdraw(graph)
     changed = [r for r in records if not r.projected or r.entity != entity_of[r.key]]
-    done = 0
-    for kind in Kind:
-        of_kind = [r for r in changed if r.kind is kind]
-        for batch in batched(of_kind, ASSIGN_AT_ONCE):
-            graph.write(_assign_batch(ENTITY_OF[kind], batch, entity_of))
-            done += len(batch)
-            report(done, len(changed) * 2)
-    derived = _derive(graph, len(changed), report)
+    with progress("assigning records", "records") as report:
+        done = 0
+        for kind in Kind:
+            of_kind = [r for r in changed if r.kind is kind]
+            for batch in batched(of_kind, ASSIGN_AT_ONCE):
+                graph.write(_assign_batch(ENTITY_OF[kind], batch, entity_of))
+                done += len(batch)
+                report(done, len(changed))
+    with progress("linking entities", "entities") as report:
+        derived = _derive(graph, report)
     return Projected(len(changed), derived)
 
 
@@ -126,17 +128,15 @@ def _assign(kind: Kind) -> str:
     )
 
 
-def _derive(graph: Graph, changed: int, report: Report) -> int:
-    ids = [row["id"] for row in graph.read(statement("project_stale"))]
-    for batch in batched(ids, DERIVE_AT_ONCE):
-        _write(graph, "project_links_forget", ids=list(batch))
+def _derive(graph: Graph, report: Report) -> int:
+    """Make the stale entities' audiences and links anew; all old ones go before any new comes."""
+    ids = [row["id"] for row in graph.run("project_stale")]
     done = 0
-    for batch in batched(ids, DERIVE_AT_ONCE):
-        _write(graph, *DERIVING, ids=list(batch), types=TYPES)
-        done += len(batch)
-        report(changed + round(changed * done / len(ids)), changed * 2)
-    for batch in batched(ids, DERIVE_AT_ONCE):
-        _write(graph, "project_fresh", ids=list(batch))
+    for names in (("project_links_forget",), DERIVING, ("project_fresh",)):
+        for batch in batched(ids, DERIVE_AT_ONCE):
+            _write(graph, *names, ids=list(batch), types=TYPES)
+            done += len(batch)
+            report(done // 3, len(ids))
     return len(ids)
 
 

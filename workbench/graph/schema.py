@@ -13,6 +13,7 @@ from hashlib import sha256
 from workbench.errors import EngineError
 from workbench.graph.client import Graph
 from workbench.graph.statements import names, statement
+from workbench.progress import Report, silent
 
 FOLDER = "migrations"
 _INDEX = re.compile(
@@ -20,7 +21,7 @@ _INDEX = re.compile(
 )
 
 
-def migrate(graph: Graph) -> tuple[str, ...]:
+def migrate(graph: Graph, report: Report = silent) -> tuple[str, ...]:
     """Apply the migrations that this database does not have yet.
 
     Safe to interrupt and to repeat: each migration says IF NOT EXISTS and is recorded after it.
@@ -36,7 +37,8 @@ def migrate(graph: Graph) -> tuple[str, ...]:
     wanted = {name.removeprefix(f"{FOLDER}/"): statement(name) for name in names(FOLDER)}
     _check(applied, wanted)
     missing = tuple(name for name in wanted if name not in applied)
-    for name in missing:
+    for done, name in enumerate(missing):
+        report(done, len(missing))
         graph.command(wanted[name])
         graph.command(
             statement("schema_record_migration"), name=name, checksum=_checksum(wanted[name])

@@ -12,7 +12,7 @@ from typing import Any
 import neo4j
 
 from workbench.graph.client import execute
-from workbench.graph.deciding import Figures, Known, Place, RowOutcome, content, decide
+from workbench.graph.deciding import Figures, Known, Place, RowOutcome, decide
 from workbench.graph.statements import statement
 from workbench.records.model import Link, RecordKey
 
@@ -43,12 +43,7 @@ def write_batch(
     keys = list(dict.fromkeys(stated.key for row in rows for stated in row.stated))
     held = execute(transaction, statement("load_known"), keys=keys)
     known = {row.pop("key"): Known(sources=tuple(row.pop("sources")), **row) for row in held}
-    contents = list({content(row, source) for row in rows if row.reason})
-    counted = execute(transaction, statement("load_refused"), contents=contents, load=load)
-    refused = {row["content"]: row["count"] for row in counted}
-    decided = decide(
-        rows, known, refused, source=source, load=load, file=place.file, first_row=place.row
-    )
+    decided = decide(rows, known, source=source, load=load, file=place.file, first_row=place.row)
     figures = before + decided.figures
     if decided.revised:
         execute(transaction, statement("load_archive"), keys=[r["key"] for r in decided.revised])
@@ -61,10 +56,10 @@ def write_batch(
         execute(
             transaction, statement("load_seen"), keys=list(decided.seen), seen=seen, source=source
         )
+    if decided.accepted:
+        execute(transaction, statement("load_accept"), rows=list(decided.accepted), load=load)
     if decided.rejects:
         execute(transaction, statement("load_reject"), rows=list(decided.rejects), load=load)
-    if decided.accepted:
-        execute(transaction, statement("load_accept"), ids=list(decided.accepted), load=load)
     execute(
         transaction,
         statement("load_advance"),

@@ -34,20 +34,18 @@ def named_source(settings: Settings, name: str, specification: Path | None = Non
     if specification is not None:
         if name != TABLE:
             raise InputError("--spec goes with the source `table` only")
-        source = table.load_specification(specification)
-    elif name == TABLE:
+        return _not_taken(table.load_specification(specification))
+    if name == TABLE:
         raise InputError("`load table` needs --spec FILE (docs/table-specification.md)")
-    else:
-        specified = table.specification_named(name, _folders(settings))
-        found = specified or registry.sources().get(name)
-        if found is None:
-            raise InputError(f"there is no source {name!r}: `workbench sources` lists them")
-        if specified is None:
-            return found
-        source = found
-    if source.name in registry.sources() or source.name == TABLE:
-        raise _taken(source.name)
-    return source
+    specified = table.specification_named(name, _folders(settings))
+    if specified is not None:
+        return _not_taken(specified)
+    if coded := registry.sources().get(name):
+        return coded
+    raise InputError(
+        f"there is no source {name!r}: `workbench sources` lists them. One of your own is loaded "
+        f"as `table --spec FILE`, or by its name from {_folders(settings)[0]}"
+    )
 
 
 def loading_corrections(settings: Settings, name: str, file: str) -> str:
@@ -61,6 +59,12 @@ def loading_corrections(settings: Settings, name: str, file: str) -> str:
 
 def _folders(settings: Settings) -> list[Path]:
     return [settings.home / "specs"]
+
+
+def _not_taken(source: Source) -> Source:
+    if source.name in registry.sources() or source.name == TABLE:
+        raise _taken(source.name)
+    return source
 
 
 def _taken(name: str) -> InputError:

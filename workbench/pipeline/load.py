@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import file_digest, sha256
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from types import MappingProxyType
 
 from loaders.reading import read_csv
 from loaders.source import Extract, Row, RowError, Source
 from workbench.errors import InputError
 from workbench.graph import loads
 from workbench.graph.client import Graph
-from workbench.graph.deciding import REJECT_COLUMN, Figures, Place, RowOutcome, Stated, state
+from workbench.graph.deciding import (
+    REJECT_COLUMN,
+    Figures,
+    Place,
+    RowOutcome,
+    Stated,
+    reject_id,
+    state,
+)
 from workbench.graph.schema import indexed
 from workbench.progress import BYTES, Progress, Report, quiet
 from workbench.records.agencies import SHARING_AGENCIES, Agency, AgencyRole
+from workbench.records.model import Record
 from workbench.records.properties import end_id
 
 BATCH_ROWS = 1_000
 LONGEST_INDEXED = 2_000
 """Characters that an indexed value may have; the database refuses the batch over about 8 kB."""
+
+NONE: Mapping[str, Sequence[Mapping[str, str]]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +106,13 @@ def load(
             corrections=corrections,
         )
         place, figures = Place(), Figures()
-    with progress(f"loading {source.name}", "row") as report:
-        figures = _write_rows(graph, source, extracts, number, place, figures, report)
+    corrected = {} if corrections else loads.corrections(graph, source.name)
+
+    def outcomes(rows: Iterator[Row]) -> Iterator[RowOutcome]:
+        return map_rows(source, rows, corrected, corrections=corrections)
+
+    with progress(f"loading {source.name}", "rows") as report:
+        figures = _write_rows(graph, source, extracts, outcomes, number, place, figures, report)
     if complete and figures.rows == figures.rejected:
         loads.finish(graph, number)
         raise InputError(
@@ -104,25 +121,43 @@ def load(
         )
     withdrawn = 0
     if complete:
-        with progress(f"withdrawing what {source.name} lacks", "record"):
+        with progress(f"withdrawing what {source.name} lacks", "records"):
             withdrawn = loads.withdraw_missing(graph, number, source.name)
     loads.finish(graph, number)
     return LoadSummary(number, source.name, figures, withdrawn, resumed=resumed, repeated=False)
 
 
-def map_rows(source: Source, rows: Iterator[Row]) -> Iterator[RowOutcome]:
-    """Map input rows one by one; a row that cannot be mapped carries its reason instead."""
+def map_rows(
+    source: Source,
+    rows: Iterator[Row],
+    corrected: Mapping[str, Sequence[Mapping[str, str]]] = NONE,
+    *,
+    corrections: bool = False,
+) -> Iterator[RowOutcome]:
+    """Map input rows one by one; a row that cannot be mapped carries its reason instead.
+
+    Args:
+        corrected: values that stand in for a row which was refused before, by ``reject_id``.
+        corrections: each row names the refused row that it corrects.
+    """
     for row in rows:
-        if row.problem:
-            yield RowOutcome(row.file, row.line, row.values, reason=row.problem)
-            continue
+        answers = row.values.get(REJECT_COLUMN, "") if corrections else ""
+        stand_ins = corrected.get(reject_id(source.name, row.values), ()) if corrected else ()
         try:
-            stated = tuple(map(state, source.map(row)))
-        except RowError as error:
-            yield RowOutcome(row.file, row.line, row.values, reason=str(error))
-        else:
+            stated = tuple(map(state, _records(source, row, stand_ins)))
             reason = next(filter(None, map(_too_long, stated)), "")
-            yield RowOutcome(row.file, row.line, row.values, () if reason else stated, reason)
+        except RowError as error:
+            stated, reason = (), str(error)
+        yield RowOutcome(row.file, row.line, row.values, () if reason else stated, reason, answers)
+
+
+def _records(source: Source, row: Row, stand_ins: Sequence[Mapping[str, str]]) -> Iterable[Record]:
+    if stand_ins:
+        corrected = [replace(row, values=values, problem="") for values in stand_ins]
+        return chain.from_iterable(map(source.map, corrected))
+    if row.problem:
+        raise RowError(row.problem)
+    return source.map(row)
 
 
 def _too_long(stated: Stated) -> str:
@@ -141,6 +176,7 @@ def _write_rows(
     graph: Graph,
     source: Source,
     extracts: Sequence[Extract],
+    outcomes: Callable[[Iterator[Row]], Iterator[RowOutcome]],
     number: int,
     start: Place,
     figures: Figures,
@@ -151,7 +187,7 @@ def _write_rows(
     registered = {agency.code for agency in (*SHARING_AGENCIES, *source.agencies)}
     with ThreadPoolExecutor(1, thread_name_prefix="writer") as writer:
         pending: Future[Figures] | None = None
-        for place, batch in _batches(source, extracts, start):
+        for place, batch in _batches(extracts, outcomes, start):
             if pending:
                 figures = pending.result()
                 report(figures.rows, total)
@@ -170,12 +206,14 @@ def _write_rows(
 
 
 def _batches(
-    source: Source, extracts: Sequence[Extract], start: Place
+    extracts: Sequence[Extract],
+    outcomes: Callable[[Iterator[Row]], Iterator[RowOutcome]],
+    start: Place,
 ) -> Iterator[tuple[Place, list[RowOutcome]]]:
     for file in range(start.file, len(extracts)):
         row = start.row if file == start.file else 0
-        outcomes = map_rows(source, islice(extracts[file].rows(), row, None))
-        while batch := list(islice(outcomes, BATCH_ROWS)):
+        mapped = outcomes(islice(extracts[file].rows(), row, None))
+        while batch := list(islice(mapped, BATCH_ROWS)):
             yield Place(file, row), batch
             row += len(batch)
 

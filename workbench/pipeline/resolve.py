@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from workbench.graph.client import Graph
 from workbench.graph.projection import Standing, project, standing
-from workbench.progress import Report, silent
+from workbench.progress import Progress, quiet
 from workbench.records.vocabulary import ENTITY_OF, Kind
 from workbench.resolution.identifiers import Identified, partition
 from workbench.resolution.levels import LEVELS
@@ -23,15 +23,17 @@ class Resolved:
     """Records whose entity or content had changed since the last time."""
 
 
-def resolve(graph: Graph, report: Report = silent) -> Resolved:
+def resolve(graph: Graph, progress: Progress = quiet) -> Resolved:
     """Resolve every current record and bring the graph's entities to the result.
 
     A function of the records alone: running it again, or after it was ended half-way, gives the
-    same entities. ``report`` is told steps done and steps in all.
+    same entities.
     """
-    records = standing(graph)
-    entity_of = entities(records)
-    projected = project(graph, records, entity_of, report)
+    with progress("reading records", "records"):
+        records = standing(graph)
+    with progress("resolving", "records"):
+        entity_of = entities(records)
+    projected = project(graph, records, entity_of, progress)
     return Resolved(len(records), len(set(entity_of.values())), projected.assigned)
 
 

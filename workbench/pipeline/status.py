@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import msgspec
 
 from workbench.graph.client import Rows
-from workbench.graph.deciding import REJECT_COLUMN
+from workbench.graph.deciding import REASON_COLUMN, REJECT_COLUMN
 from workbench.records.vocabulary import ENTITY_OF, OUT_OF_COUNTS, LinkType
 
 
@@ -56,12 +56,13 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Reject:
-    """A refused input row."""
+    """A refused input row; equal rows of one load are one."""
 
     id: str
     source: str
     file: str
     line: int
+    rows: int
     reason: str
     values: Mapping[str, str]
 
@@ -87,15 +88,8 @@ def pending(run: Run) -> bool:
 def rejects(run: Run, source: str | None = None) -> list[Reject]:
     """Refused rows that no corrected row has answered yet, of one source or of all."""
     return [
-        Reject(
-            r["id"],
-            r["source"],
-            r["file"],
-            r["line"],
-            r["reason"],
-            msgspec.json.decode(r["values"]),
-        )
-        for r in run("rejects_open", source=source)
+        Reject(**{**row, "values": msgspec.json.decode(row["values"])})
+        for row in run("rejects_open", source=source)
     ]
 
 
@@ -106,10 +100,11 @@ def export_rejects(refused: list[Reject], path: Path) -> None:
     """
     columns = list(dict.fromkeys(name for reject in refused for name in reject.values))
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.DictWriter(stream, [REJECT_COLUMN, "_reason", *columns], restval="")
+        writer = csv.DictWriter(stream, [REJECT_COLUMN, REASON_COLUMN, *columns], restval="")
         writer.writeheader()
         for reject in refused:
-            writer.writerow({REJECT_COLUMN: reject.id, "_reason": reject.reason, **reject.values})
+            added = {REJECT_COLUMN: reject.id, REASON_COLUMN: reject.reason}
+            writer.writerow(added | dict(reject.values))
 
 
 def _counts(run: Run, name: str, **parameters: Any) -> dict[str, int]:

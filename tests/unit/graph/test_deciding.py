@@ -27,12 +27,8 @@ def known(of: Stated, **changes: object) -> Known:
     return replace(Known(of.digest, 1, "seed", 1, 0, "1:0", True, ("s",)), **changes)  # type: ignore[arg-type]
 
 
-def decided(
-    rows: list[RowOutcome],
-    held: dict[str, Known] | None = None,
-    refused: dict[str, int] | None = None,
-) -> Decided:
-    return decide(rows, held or {}, refused or {}, source="s", load=2, file=0, first_row=10)
+def decided(rows: list[RowOutcome], held: dict[str, Known] | None = None) -> Decided:
+    return decide(rows, held or {}, source="s", load=2, file=0, first_row=10)
 
 
 def test_a_new_record_gets_a_seed_and_its_place() -> None:
@@ -95,17 +91,19 @@ def test_a_contradiction_is_seen_across_batches_of_one_file() -> None:
 
 
 def test_a_corrected_row_answers_its_reject() -> None:
-    corrected = replace(row(1, stated("1", "theft")), values={"_reject": "abc"})
+    values = {"_reject": "abc", "_reason": "no number", "_id": "7"}
+    corrected = replace(row(1, stated("1", "theft")), values=values, answers="abc")
 
-    assert decided([corrected]).accepted == ("abc",)
+    assert decided([corrected]).accepted == ({"id": "abc", "values": ['{"_id":"7"}']},)
 
 
 def test_a_correction_that_fails_again_stays_the_same_reject() -> None:
-    failed = RowOutcome("file.csv", 1, {"_reject": "abc", "a": "1"}, reason="no number")
+    failed = RowOutcome("fixed.csv", 1, {"_reject": "abc", "a": "1"}, (), "no number", "abc")
 
     [reject] = decided([failed]).rejects
     assert reject["id"] == "abc"
     assert reject["values"] == '{"a":"1"}'
+    assert reject["file"] is None
 
 
 def test_a_refused_row_keeps_its_id_wherever_it_stands() -> None:
@@ -115,13 +113,11 @@ def test_a_refused_row_keeps_its_id_wherever_it_stands() -> None:
     assert decided([here]).rejects[0]["id"] == decided([there]).rejects[0]["id"]
 
 
-def test_equal_refused_rows_are_told_apart_also_across_batches() -> None:
-    one = row(4, reason="bad")
+def test_equal_refused_rows_are_one_reject_that_counts_them() -> None:
+    result = decided([row(4, reason="bad"), row(4, reason="bad")])
 
-    [first, second] = decided([one, one]).rejects
-    [third] = decided([one], refused={first["content"]: 2}).rejects
-
-    assert len({first["id"], second["id"], third["id"]}) == 3
+    assert [(reject["line"], reject["rows"]) for reject in result.rejects] == [(4, 2)]
+    assert result.figures.rejected == 2
 
 
 def test_a_record_names_every_source_that_states_it() -> None:
@@ -159,7 +155,7 @@ def test_rows_are_loaded_or_unchanged_or_rejected(rows: list[tuple[int, str, boo
     figures = result.figures
     assert figures.rows == len(rows) == figures.loaded + figures.unchanged + figures.rejected
     assert len(result.new) == figures.loaded
-    assert len(result.rejects) == figures.rejected
+    assert sum(reject["rows"] for reject in result.rejects) == figures.rejected
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.sampled_from("abc")), max_size=40))
@@ -171,7 +167,7 @@ def test_the_same_rows_again_change_nothing(rows: list[tuple[int, str]]) -> None
         for node in first.new
     }
 
-    again = decide(outcomes, held, {}, source="s", load=3, file=0, first_row=0)
+    again = decide(outcomes, held, source="s", load=3, file=0, first_row=0)
 
     assert not again.new
     assert not again.revised

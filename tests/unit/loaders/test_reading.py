@@ -9,6 +9,7 @@ import os
 import struct
 import tracemalloc
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -96,8 +97,12 @@ def test_a_column_without_a_name_is_called_by_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "problem", "cells"),
     [
-        ("1", "1 cells where the header has 2", {"A": "1", "B": ""}),
-        ("1,2,3", "3 cells where the header has 2", {"A": "1", "B": "2", "column 3": "3"}),
+        ("1", "1 cell where the header has 2; correct the row", {"A": "1", "B": ""}),
+        (
+            "1,2,3",
+            "3 cells where the header has 2; correct the row",
+            {"A": "1", "B": "2", "column 3": "3"},
+        ),
     ],
 )
 def test_a_ragged_row_is_given_with_its_problem(
@@ -212,6 +217,94 @@ def test_a_csv_file_that_cannot_be_used_is_refused(
     assert refused.value.exit_code == 2
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "ascii", "cp1252"])
+def test_a_program_is_called_a_binary_file_before_its_encoding_is_blamed(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = written(tmp_path, b"\x7fELF\x02\x01\x01\0\0\xff\x81\x8d")
+    with pytest.raises(InputError, match=r"this is a binary file, not CSV\. Check"):
+        read_csv(path, encoding=encoding)
+
+
+def test_nul_bytes_are_part_of_utf_16_text(tmp_path: Path) -> None:
+    cut = "A\n1\n".encode("utf-16-le") + b"\x00\xd8"
+    with pytest.raises(InputError, match="in the middle of a character, so it was cut off"):
+        read_csv(written(tmp_path, cut), encoding="utf-16-le")
+    whole = read_csv(written(tmp_path, "A\nä\n".encode("utf-32")), encoding="utf-32")
+    assert values(whole) == [{"A": "ä"}]
+
+
+WAYS_OUT = [
+    ("A\nä\n".encode("cp1252"), "utf-8-sig", False, "Save it as UTF-8."),
+    (
+        "A\nä\n".encode("cp1252"),
+        "utf-8-sig",
+        True,
+        'Save it as UTF-8, or write encoding = "cp1252" under [input] of the specification.',
+    ),
+    ("A\n1\n".encode("utf-16"), "utf-8-sig", False, "Save it as UTF-8."),
+    (
+        "A\n1\n".encode("utf-16"),
+        "utf-8",
+        True,
+        'Save it as UTF-8, or write encoding = "utf-16" under [input] of the specification.',
+    ),
+    (
+        b"A\n\x81\n",
+        "cp1252",
+        True,
+        "Correct the encoding under [input] of the specification, or save the file as cp1252.",
+    ),
+    (
+        b"A,B\n1,2\n",
+        "utf-16",
+        True,
+        "Correct the encoding under [input] of the specification, or save the file as utf-16.",
+    ),
+]
+
+
+@pytest.mark.parametrize("read", [read_csv, read_jsonl])
+@pytest.mark.parametrize(("content", "encoding", "specified", "way_out"), WAYS_OUT)
+def test_an_encoding_is_asked_for_only_where_it_can_be_stated(
+    tmp_path: Path,
+    read: Callable[..., Extract],
+    content: bytes,
+    encoding: str,
+    specified: bool,
+    way_out: str,
+) -> None:
+    with pytest.raises(InputError) as refused:
+        read(written(tmp_path, content), encoding=encoding, specified=specified)
+    assert str(refused.value).endswith(f". {way_out}")
+
+
+@pytest.mark.parametrize(
+    ("written_with", "header"), [(";", '"NO";"AT"'), ("\\t", '"NO"\t"AT"'), ("|", '"NO"|"AT"')]
+)
+def test_a_quoted_header_tells_the_delimiter(
+    tmp_path: Path, written_with: str, header: str
+) -> None:
+    path = written(tmp_path, f'{header}\n"1"\n')
+    with pytest.raises(InputError) as refused:
+        read_csv(path, ["NO"], specified=True)
+    assert f'write delimiter = "{written_with}" under [input]' in str(refused.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+def test_a_short_last_row_is_cut_off_only_without_its_line_end(
+    tmp_path: Path, encoding: str
+) -> None:
+    whole = written(tmp_path, "A,B\n1,2\n3\n".encode(encoding), "whole.csv")
+    cut = written(tmp_path, "A,B\n1,2\n3".encode(encoding), "cut.csv")
+
+    last = list(read_csv(whole, encoding=encoding).rows())[-1]
+
+    assert last.problem == "1 cell where the header has 2; correct the row"
+    with pytest.raises(InputError, match="no line end, so the file was cut off"):
+        read_csv(cut, encoding=encoding)
+
+
 def test_a_missing_file_a_folder_and_a_pipe_are_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for name, cause in [("no.csv", "no such file"), (".", "a folder"), ("pipe", "not an ordinary")]:
@@ -283,9 +376,19 @@ def test_a_bad_json_line_in_the_middle_is_a_reject(tmp_path: Path) -> None:
 
     assert [row.line for row in rows] == [1, 2, 3, 4]
     assert rows[1].problem.startswith("not JSON")
-    assert rows[2].problem == "not a JSON object"
+    assert rows[2].problem == "not a JSON object; correct the line"
     assert rows[1].values["text"].startswith('{"A"')
     assert extract.total == 4
+
+
+@pytest.mark.parametrize("opening", ["[", '{"A":', '{"A":[{"B":'])
+def test_a_json_line_that_is_nested_too_deep_is_a_reject(tmp_path: Path, opening: str) -> None:
+    path = written(tmp_path, '{"A": 1}\n' + opening * 100_000 + '\n{"A": 3}\n')
+
+    first, deep, last = read_jsonl(path, ["A"]).rows()
+
+    assert deep.problem == "JSON that is nested too deep; correct the line"
+    assert (first.values["A"], last.values["A"], deep.line) == ("1", "3", 2)
 
 
 @pytest.mark.parametrize(
@@ -464,7 +567,11 @@ def test_rows_of_a_workbook_have_their_own_numbers_and_may_be_short(tmp_path: Pa
 
     assert [row.line for row in rows] == [2, 4, 5]
     assert dict(rows[0].values) == {"A": "1", "B": ""}
-    assert [row.problem for row in rows] == ["", "", "3 cells where the header has 2"]
+    assert [row.problem for row in rows] == [
+        "",
+        "",
+        "3 cells where the header has 2; correct the row",
+    ]
 
 
 def test_workbooks_that_cannot_be_used_are_refused(tmp_path: Path) -> None:
@@ -568,3 +675,81 @@ def test_parquet_files_that_cannot_be_used_are_refused(tmp_path: Path) -> None:
         read_parquet(written(tmp_path, whole[:-10]))
     with pytest.raises(InputError, match="is damaged"):
         read_parquet(written(tmp_path, whole[:4] + b"\xff" * 400 + whole[404:]))
+
+
+def test_a_parquet_file_without_rows_has_none(tmp_path: Path) -> None:
+    path = parquet(tmp_path, pa.table({"A": pa.array([], pa.string())}))
+    assert read_parquet(path, ["A"]).total == 0
+
+
+# Progress
+
+
+def passes(read: Callable[[list[tuple[int, int]]], object]) -> list[list[tuple[int, int]]]:
+    """What a check reported, in its passes: another begins where less is done than before."""
+    heard: list[tuple[int, int]] = []
+    read(heard)
+    starts = [n for n, (done, _) in enumerate(heard) if n == 0 or done < heard[n - 1][0]]
+    return [heard[start:end] for start, end in zip(starts, [*starts[1:], len(heard)], strict=True)]
+
+
+def into(heard: list[tuple[int, int]]) -> Callable[[int, int], None]:
+    return lambda done, total: heard.append((done, total))
+
+
+LINES = 200_000
+
+
+def test_text_is_reported_in_bytes_once_when_decoded_and_once_when_split(tmp_path: Path) -> None:
+    table = written(tmp_path, "A,B\n" + "1234567,é\n" * LINES)
+    lines = written(tmp_path, '{"A": 12345}\n' * LINES, "in.jsonl")
+
+    for path, found in (
+        (table, passes(lambda heard: read_csv(table, report=into(heard)))),
+        (lines, passes(lambda heard: read_jsonl(lines, report=into(heard)))),
+    ):
+        size = path.stat().st_size
+        assert len(found) == 2
+        for one in found:
+            assert len({done for done, _ in one}) == -(-size // (1 << 20))
+            assert one[-1] == (size, size)
+            assert all(total == size for _, total in one)
+
+
+def test_a_member_is_reported_in_bytes_unpacked(tmp_path: Path) -> None:
+    content = b"A,B\n" + b"\n".join(
+        b"%s,%d" % (os.urandom(4).hex().encode(), n) for n in range(LINES)
+    )
+    path = packed(tmp_path, {"a.csv": content, "b.csv": b"A\n"})
+    whole = len(content) + 2
+
+    def read(heard: list[tuple[int, int]]) -> None:
+        zip_csv_extract(zip_members(path, report=into(heard)), "a.csv")
+
+    unpacked, decoded, split = passes(read)
+
+    assert unpacked[-1] == (whole, whole)
+    assert {total for _, total in unpacked} == {whole}
+    for one in (decoded, split):
+        assert one[-1] == (len(content), len(content))
+        assert {total for _, total in one} == {len(content)}
+
+
+def test_a_workbook_is_reported_unpacked_and_then_by_its_rows(tmp_path: Path) -> None:
+    path = workbook(tmp_path, [["A"], *([n] for n in range(10_000))])
+    size = path.stat().st_size
+
+    unpacked, rows = passes(lambda heard: read_xlsx(path, report=into(heard)))
+
+    assert unpacked[-1][0] == unpacked[-1][1]
+    assert [total for _, total in rows] == [size] * 3
+    assert [done for done, _ in rows] == [size * 4096 // 10_001, size * 8192 // 10_001, size]
+
+
+def test_a_parquet_file_is_reported_by_its_rows(tmp_path: Path) -> None:
+    path = parquet(tmp_path, pa.table({"A": list(range(10_000))}))
+    size = path.stat().st_size
+
+    (rows,) = passes(lambda heard: read_parquet(path, report=into(heard)))
+
+    assert rows == [(size * n // 10_000, size) for n in (4096, 8192, 10_000)]

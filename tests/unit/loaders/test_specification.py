@@ -1,4 +1,4 @@
-"""A specification is read whole, and every error in it is reported at once."""
+"""A specification is read whole, and its errors are reported together."""
 
 from __future__ import annotations
 
@@ -120,6 +120,14 @@ CASES = {
     + RECORD.replace('"arrest"\nkind', '"b"\nkind'): "the record 'arrest' has the same",
     HEAD + RECORD + '[[record.link]]\ntype = "AT"\nto = "x"': "record[1].link[1].type: 'AT' is unk",
     HEAD + RECORD + '[[record.link]]\ntype = "PART_OF"\nto = "x"': "there is no other record 'x'",
+    HEAD + RECORD + '[[record.link]]\ntype = "PART_OF"\nto = ""': "no other record ''; found none",
+    HEAD
+    + RECORD
+    + '[[record.link]]\ntype = ["PART_OF"]\nto = { agency = "MPD", number = "N" }': "PART_OF'] is",
+    HEAD
+    + RECORD
+    + '[[record.link]]\ntype = "PART_OF"\n'
+    + 'to = { agency = "MPD", system = "A|B", number = "N" }': "to.system: a system's short name",
     HEAD + RECORD + '[[record.link]]\ntype = "PART_OF"': "link[1].to: a record's id, one of phone",
     HEAD + RECORD + '[[record.link]]\ntype = "LIVES_AT"\nto = { area = "A" }': "LIVES_AT starts at",
     HEAD + PERSON + '[[record.link]]\ntype = "USES"\nto = { area = "A" }': "USES ends at email or",
@@ -168,6 +176,52 @@ def test_all_errors_are_reported_together() -> None:
 
     assert len(found) == 3
     assert {line.split(":")[0] for line in found} == {"title", "record[1].kind", "record[1].age"}
+
+
+def test_four_misspelled_words_are_all_told_with_what_was_meant() -> None:
+    text = (
+        HEAD
+        + RECORD.replace('"arrest"\nkind', '"home"\nkind').replace("incident", "location")
+        + PERSON.replace('kind = "person"', 'kind = "persn"')
+        + '[record.fields]\nbirthdate = "DOB"\n'
+        + '[[record.link]]\ntype = "LIVESAT"\nto = "hom"\n'
+    )
+
+    found = [error.split("; allowed")[0] for error in errors(text)]
+
+    assert found == [
+        "record[2].fields.birthdate: no kind of record has such a field (did you mean birth_date?)",
+        "record[2].kind: 'persn' is unknown (did you mean person?)",
+        "record[2].link[1].to: there is no other record 'hom' (did you mean home?); found home",
+        "record[2].link[1].type: 'LIVESAT' is unknown (did you mean LIVES_AT?)",
+    ]
+
+
+def test_a_word_is_suggested_whatever_its_case_and_none_that_is_unlike() -> None:
+    (near,) = errors(HEAD + RECORD.replace("incident", "INCIDENT"))
+    (far,) = errors(HEAD + RECORD.replace("incident", "zzz"))
+    (field,) = errors(HEAD + PERSON + '[record.fields]\nBirthDate = "A"')
+    assert "kind: 'INCIDENT' is unknown (did you mean incident?); allowed: person" in near
+    assert "kind: 'zzz' is unknown; allowed: person" in far
+    assert "fields.BirthDate: unknown (did you mean birth_date?); allowed here: name" in field
+
+
+def test_a_mistake_is_not_told_again_as_others_that_follow_from_it() -> None:
+    misspelled = (
+        HEAD
+        + '[input]\noptional = ["ST"]\n'
+        + RECORD.replace('"arrest"\nkind = "incident"', '"home"\nkind = "locaton"')
+        + '[record.fields]\naddress = { full = "ST" }\n'
+        + PERSON
+        + '[[record.link]]\ntype = "LIVES_AT"\nto = "home"\n'
+    )
+    numberless = HEAD + RECORD.replace("number", "nubmer") + PERSON.replace("number", "nubmer")
+    numberless = numberless.replace('part = { value = "person" }\n', "")
+
+    (kind,) = errors(misspelled)
+
+    assert "'locaton' is unknown (did you mean location?)" in kind
+    assert not [error for error in errors(numberless) if "same key" in error]
 
 
 def test_records_under_conditions_may_share_a_key() -> None:

@@ -381,6 +381,16 @@ def test_a_date_or_number_that_cannot_be_read_rejects_the_row(
     with pytest.raises(RowError) as rejected:
         one(kind, fields, A=cell)
     assert reason in str(rejected.value)
+    assert re.search("; (correct|add) ", str(rejected.value))
+
+
+def test_a_date_of_another_form_says_where_the_form_is_stated() -> None:
+    with pytest.raises(RowError) as rejected:
+        one("person", 'birth_date = "A"', A="1985-12-01")
+    assert str(rejected.value) == (
+        "A holds '1985-12-01', which is not one date of the form %m/%d/%Y; correct the value, or "
+        "the form in dates under [dates] of the specification"
+    )
 
 
 @pytest.mark.parametrize(
@@ -409,13 +419,17 @@ PERSON = (
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ({"NO": " "}, "no NO; without it the row names no a"),
-        ({"NO": "a|b"}, "cannot hold the chara"),
+        ({"NO": " "}, "no NO; without it the row names no p; fill it in, or state p under a when"),
+        ({"NO": "a|b"}, "NO holds 'a|b', but a record key cannot hold the character '|'; correct"),
+        (
+            {"WHO": "a|b"},
+            "WHO holds 'a|b', but a record key cannot hold the character '|'; correct",
+        ),
     ],
 )
 def test_an_empty_or_unusable_key_rejects_the_row(cells: dict[str, str], reason: str) -> None:
     with pytest.raises(RowError, match=re.escape(reason)):
-        mapped(INCIDENT, **cells)
+        mapped(PERSON, **cells)
 
 
 def test_a_key_of_several_columns_needs_all_of_them() -> None:

@@ -89,7 +89,7 @@ def _counts(title: str, counts: Mapping[str, int]) -> None:
 
 def _refused(gateway_: Gateway) -> None:
     refused = rejects(gateway_.administer)
-    st.subheader(f"Refused rows waiting for correction ({len(refused):,})")
+    st.subheader(f"Refused rows waiting for correction ({sum(r.rows for r in refused):,})")
     if not refused:
         st.caption("No row waits for correction.")
         return
@@ -115,7 +115,7 @@ def _source(source: str, refused: list[Reject], *, opened: bool) -> None:
                 [
                     (
                         r.file,
-                        f"{r.line:,}",
+                        f"{r.line:,}" if r.rows == 1 else f"{r.line:,} and {r.rows - 1:,} more",
                         r.reason,
                         details(
                             many(len(r.values), "value"),
