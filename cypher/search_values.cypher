@@ -1,6 +1,6 @@
 // purpose: Records that hold a value in one of its exact normal forms; an absent value finds nothing.
 // parameters: folded, plate_start, vin, number, address, birth_date, serial, most, viewable
-// columns: id, kind, key, said
+// columns: id, kind, key, observed, said
 CALL () {
   MATCH (r:VehicleRecord) WHERE r.plate_folded = $folded RETURN r
   UNION
@@ -23,7 +23,7 @@ CALL () {
 WITH r WHERE r.audience IN $viewable AND r.current
 MATCH (r)-[:RESOLVED_TO]->(e:Entity {variant: ''})
 WITH r, e ORDER BY r.key LIMIT $most
-RETURN e.id AS id, r.kind AS kind, r.key AS key,
+RETURN e.id AS id, r.kind AS kind, r.key AS key, toString(r.observed_at) AS observed,
        r {.name_normal, .aliases_normal, .monikers, .birth_date_date, .identifications_number,
           .identifications_kind, .plate_plate, .plate_state, .vin_vin, .address_normal,
           .address_raw, .number_normal, .cross_numbers_normal, .serial_serial} AS said

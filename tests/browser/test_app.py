@@ -120,6 +120,39 @@ def test_a_plate_with_a_wrong_character_leads_to_its_driver(
     items(page, 2)
 
 
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+def test_chart_and_panel_fill_the_window_and_the_page_does_not_scroll(
+    loaded: Graph, chromium_page: Page, address: str, size: tuple[int, int]
+) -> None:
+    page = chromium_page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(f"{address}/?entity={id_of(loaded, '7th & H NW')}")
+    items(page, 20)
+    expect(page.get_by_role("tab", name="Values")).to_be_visible()
+
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollHeight - main.clientHeight") == 0
+    for part in (page.locator(".canvas"), page.locator(".st-key-panel")):
+        box = part.bounding_box()
+        assert box is not None
+        assert size[1] - 20 <= box["y"] + box["height"] <= size[1]
+
+
+def test_other_data_shows_what_can_be_typed_and_no_dead_example(
+    loaded: Graph, chromium_page: Page, address: str
+) -> None:
+    page = chromium_page
+    page.goto(address)
+
+    example = page.get_by_role("button", name="AB71O3")
+    expect(example).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="Whitlock")).to_have_count(0)
+    example.click()
+
+    expect(page.get_by_role("button", name="DC AB7103")).to_be_visible(timeout=20_000)
+    expect(box(page)).to_have_value("AB71O3")
+
+
 def test_a_hub_opens_a_chooser_and_never_a_flood(
     loaded: Graph, chromium_page: Page, address: str
 ) -> None:
@@ -190,4 +223,6 @@ def test_the_data_page_accounts_for_every_row(
     refused = page.get_by_role("table", name="Refused rows of bad")
     expect(refused).to_contain_text("no number")
     expect(refused).to_contain_text("bad.csv")
-    expect(page.get_by_text("workbench load bad refused.csv --corrections")).to_be_visible()
+    expect(
+        page.get_by_text("workbench load table refused.csv --spec SPECIFICATION --corrections")
+    ).to_be_visible()

@@ -89,7 +89,7 @@ def test_items_have_ink_on_the_canvas(chart: Page) -> None:
 
 
 def test_a_double_click_adds_neighbours_and_moves_nothing(chart: Page) -> None:
-    before, view = chart.evaluate(POSITIONS), chart.evaluate(VIEWPORT)
+    before = chart.evaluate(POSITIONS)
 
     chart.mouse.dblclick(*spot(chart, "p1"))
     drawn(chart, 15)
@@ -97,7 +97,29 @@ def test_a_double_click_adds_neighbours_and_moves_nothing(chart: Page) -> None:
     after = chart.evaluate(POSITIONS)
     assert set(after) - set(before) == {"p1+0", "p1+1", "p1+2"}
     assert {i: after[i] for i in before} == before
-    assert chart.evaluate(VIEWPORT) == view
+
+
+@pytest.mark.parametrize("zoom", [0.2, 1.6])
+def test_the_view_moves_to_new_items_only_where_they_are_not_in_it(
+    chart: Page, zoom: float
+) -> None:
+    chart.evaluate(f"void {CHART}.zoom({zoom})")
+    chart.evaluate(f"void {CHART}.center({CHART}.getElementById('o1'))")
+    chart.evaluate(f"void {CHART}.getElementById('o1').select()")
+    view = chart.evaluate(VIEWPORT)
+    focus(chart)
+
+    chart.keyboard.press("e")
+    drawn(chart, 15)
+
+    box = chart.evaluate(f"() => {CHART}.nodes('[id ^= \"o1+\"]').renderedBoundingBox()")
+    frame = chart.locator(".graph").bounding_box()
+    assert frame is not None
+    assert box["x1"] >= 0
+    assert box["x2"] <= frame["width"]
+    assert box["y2"] <= frame["height"]
+    assert box["y1"] >= 40, "a new item stands below the buttons"
+    assert (chart.evaluate(VIEWPORT) == view) is (zoom < 1)
 
 
 @pytest.mark.parametrize("key", ["e", "Enter"])
@@ -206,7 +228,10 @@ def test_arrows_walk_and_the_selection_is_announced(chart: Page) -> None:
     )
     chart.keyboard.press("ArrowRight")
 
-    told_when(chart, "selected", ["i1"])
+    expect(chart.locator(".unseen")).not_to_contain_text("CARTER")
+    chosen = chart.evaluate(f"() => {CHART}.nodes(':selected').map(n => n.position().x)")
+    assert len(chosen) == 1
+    assert chosen[0] > chart.evaluate(POSITIONS)["p1"]["x"]
 
 
 def test_keys_of_the_page_come_back_as_a_command(chart: Page) -> None:
@@ -214,6 +239,40 @@ def test_keys_of_the_page_come_back_as_a_command(chart: Page) -> None:
     chart.keyboard.press("p")
 
     told_when(chart, "commands", 1)
+
+
+def test_words_of_links_lie_on_no_item_and_on_no_other_words(chart: Page) -> None:
+    shown, covered = chart.evaluate(
+        f"""() => {{
+            const meet = (a, b) => a.x1 < b.x2 && b.x1 < a.x2 && a.y1 < b.y2 && b.y1 < a.y2;
+            const words = {CHART}.edges().filter(e => e.data("text")).map(e => {{
+                const {{ x, y }} = e.midpoint(), left = x + e.data("x"), top = y + e.data("y");
+                return {{ x1: left - 8, x2: left + 8, y1: top - 6, y2: top + 6 }};
+            }});
+            const items = {CHART}.nodes("[kind != 'hub']").map(n => {{
+                const {{ x, y }} = n.position();
+                const {{ x1, y2 }} = n.boundingBox({{ includeOverlays: false }});
+                return {{ x1: x1 + 4, x2: 2 * x - x1 - 4, y1: y + 26, y2: y2 - 4 }};
+            }});
+            const covered = words.filter((w, i) => items.some(b => meet(w, b))
+                || words.some((o, j) => i !== j && meet(w, o))).length;
+            return [words.length, covered];
+        }}"""
+    )
+
+    assert shown >= 5
+    assert covered == 0
+
+
+def test_the_badge_of_many_agencies_is_not_cut_off(chart: Page) -> None:
+    room = chart.evaluate(
+        f"""() => {{
+            const node = {CHART}.getElementById('p1');
+            return node.boundingBox({{ includeLabels: false }}).x2 - node.position().x;
+        }}"""
+    )
+
+    assert room >= 10 + 10 + 7 * len("MPD +2")
 
 
 def test_fit_brings_everything_back_into_view(chart: Page) -> None:
@@ -232,6 +291,7 @@ def test_the_keys_and_the_legend_open_by_keyboard(chart: Page) -> None:
 
     chart.get_by_role("button", name="Legend").press("Enter")
     expect(chart.locator(".legend")).to_contain_text("Dashed: unconfirmed")
+    expect(chart.locator(".legend")).to_contain_text("Phone")
     expect(chart.locator("#keys")).to_be_hidden()
 
 

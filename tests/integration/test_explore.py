@@ -18,6 +18,8 @@ from workbench.explore.picture import Picture, draw
 from workbench.explore.search import SearchResult, search
 from workbench.graph.client import Graph
 from workbench.graph.statements import names, statement
+from workbench.records.model import Link, Reference
+from workbench.records.vocabulary import LinkType, ReferenceKind
 
 pytestmark = pytest.mark.integration
 
@@ -60,7 +62,9 @@ def one(gateway: Gateway, text: str) -> str:
         ("dc ab-7103", "DC AB7103", "plate exactly as typed"),
         ("AB71O3", "DC AB7103", "plate, 1 look-alike character"),
         ("AB?10*", "DC AB7103", "plate fits AB?10*"),
-        ("H & 7th St NW", "7TH ST NW & H ST NW", "address exactly as typed"),
+        ("7th & H St NW", "7TH ST NW & H ST NW", "address exactly as typed"),
+        ("H & 7th St NW", "7TH ST NW & H ST NW", "intersection, its streets in the other order"),
+        ("karter marc", "CARTER, MARCUS D JR", "name stated as KARTER, MARC by PGPD"),
         ("900 blk h street ne", "900 BLK H ST NE", "address exactly as typed"),
         ("24-000005", "THEFT 24000005", "case number exactly as typed"),
         ("(202) 555-0143", "(202) 555-0143", "phone exactly as typed"),
@@ -75,6 +79,35 @@ def test_one_box_finds_everything(everything: Gateway, text: str, title: str, re
 @pytest.mark.parametrize("text", ['"', "\\", "a) OR (b", '+-!(){}[]^"~*?:\\/', "AND", "x" * 5_000])
 def test_nothing_typed_breaks_the_index(everything: Gateway, text: str) -> None:
     assert search(everything, text).total == 0
+
+
+def test_among_equal_matches_more_records_come_first_then_later_ones(empty_graph: Graph) -> None:
+    write(
+        empty_graph,
+        [
+            person("MPD", "E1", "Whitlock, Al", born="1970-01-01", days=1),
+            person("MPD", "E2", "Whitlock, Bo", born="1980-01-01", days=9),
+            person("MPD", "E3", "Whitlock, Cy Jr", born="1990-01-01", fbi="123456AB7"),
+            person("PGPD", "E4", "Whitlock, Cy Jr", born="1990-01-01", fbi="123456AB7"),
+        ],
+    )
+
+    answers = search(Gateway(empty_graph, BUILT_IN), "whitlock").hits
+
+    assert [hit.card.title for hit in answers] == [
+        "WHITLOCK, CY JR", "WHITLOCK, BO", "WHITLOCK, AL",
+    ]  # fmt: skip
+
+
+def test_an_officer_is_called_by_name(empty_graph: Graph) -> None:
+    officer = Reference(ReferenceKind.OFFICER, "MPD 4411", "Agius, Sam")
+    link = Link(LinkType.INVESTIGATED_BY, officer)
+    write(empty_graph, [person("MPD", "F1", "Gray, Ann", days=1, links=[link])])
+
+    view = entity(Gateway(empty_graph, BUILT_IN), officer.id)
+
+    assert view is not None
+    assert (view.card.title, view.card.subtitle) == ("Agius, Sam", "MPD 4411")
 
 
 def test_an_empty_result_says_what_was_tried(everything: Gateway) -> None:
@@ -119,7 +152,8 @@ def test_records_say_where_they_came_from(everything: Gateway) -> None:
     opened = record(everything, "MPD|RMS|A1|person")
     assert opened is not None
     assert opened.raw["name"] == "Carter, Marcus D Jr"
-    assert opened.normal["name_normal"] == "CARTER, MARCUS D JR"
+    assert opened.normal["Name"] == "CARTER, MARCUS D JR"
+    assert opened.normal["When it happened"] == "2024-01-02 12:00 EST"
     assert opened.line == listed.records[1].line
 
 
@@ -205,7 +239,7 @@ def test_an_entity_is_made_of_viewable_records_alone(
     assert (view.card.records, view.card.agencies) == (1, ("MPD",))
     assert not view.card.caution
     assert view.card.disagree == ()
-    assert view.card.last == view.card.first == "2024-01-02 12:00"
+    assert view.card.last == view.card.first == "2024-01-02 12:00 EST"
     assert "PGPD" not in repr(view)
     assert "KARTER" not in repr(view)
     assert [r.key for r in records(restricted, id_).records] == ["MPD|RMS|A1|person"]
@@ -228,7 +262,11 @@ def test_links_and_counts_rest_on_viewable_records_alone(
     assert totals(restricted, [corner, carter]) == {corner: HUB_INCIDENTS, carter: 3}
     assert {t.end for t in between(restricted, [carter, robbery, corner, phone])} == {phone}
     uses = next(t for t in between(restricted, [carter, phone]))
-    assert (uses.records, uses.first, uses.last) == (1, "2024-01-02 12:00", "2024-01-02 12:00")
+    assert (uses.records, uses.first, uses.last) == (
+        1,
+        "2024-01-02 12:00 EST",
+        "2024-01-02 12:00 EST",
+    )
     seen = entity(restricted, phone)
     assert seen is not None
     assert (seen.card.records, seen.card.agencies) == (1, ("MPD",))

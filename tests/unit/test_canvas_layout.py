@@ -14,7 +14,8 @@ from streamlit.testing.v1 import AppTest
 from workbench.errors import InputError
 from workbench.ui.components import canvas as part
 from workbench.ui.components.canvas import CanvasLink, CanvasNode
-from workbench.ui.layout import HEIGHT, STEP, WIDTH, Point, arrange, place
+from workbench.ui.layout import arrange, place
+from workbench.ui.spacing import HEIGHT, STEP, WIDTH, Point
 
 ids = some.integers(0, 25).map("n{}".format)
 charts = some.tuples(

@@ -106,17 +106,24 @@ def _entity(id_: str, rows: Sequence[Mapping[str, Any]]) -> Portrait:
 
 
 def _reference(row: Mapping[str, Any]) -> Card:
-    kind = row["kind"].lower()
+    kind, value, label = row["kind"].lower(), row["value"], row["label"] or ""
+    title = phone(value) if kind == "phone" else value
+    # phones and e-mail addresses are labeled as whoever wrote them first spelled them
+    named = kind in ("officer", "area") and _letters(label) not in _letters(value)
     return Card(
         id=row["id"],
         kind=kind,
-        title=phone(row["value"]) if kind == "phone" else row["value"],
-        subtitle="",
+        title=label if named else title,
+        subtitle=title if named else "",
         agencies=tuple(sorted(row["agencies"])),
         records=row["records"],
         first=when(row["first"]),
         last=when(row["last"]),
     )
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 _ONE_ONLY: Mapping[Kind, tuple[tuple[str, str], ...]] = {
@@ -169,11 +176,11 @@ def _vehicle(stated: Sequence[Stated]) -> tuple[str, list[str]]:
 
 def _location(stated: Sequence[Stated]) -> tuple[str, list[str]]:
     title = common(stated, "address_normal") or common(stated, "address_raw")
-    precision = common(stated, "address_precision")
+    precision = PRECISIONS.get(common(stated, "address_precision"), "")
     area = [common(stated, "address_city"), common(stated, "address_state")]
     return title or "Place not stated", [
-        precision if precision != "unknown" else "",
         " ".join(filter(None, area)),
+        precision,
         common(stated, "location_category"),
     ]
 
@@ -202,6 +209,9 @@ def _item(stated: Sequence[Stated]) -> tuple[str, list[str]]:
         common(stated, "status"),
     ]
 
+
+PRECISIONS = {"street": "whole street", "city": "whole city"}
+"""What a place that its title does not give away is; others show it by their form."""
 
 _TITLES: Mapping[Kind, Callable[[Sequence[Stated]], tuple[str, list[str]]]] = {
     Kind.PERSON: _person,

@@ -10,9 +10,9 @@ import msgspec
 
 from workbench.access.gateway import Gateway
 from workbench.explore.cards import Card, Portrait, Stated, portraits
-from workbench.explore.fields import CAUTIONS, FIELDS, Read, plain
+from workbench.explore.fields import CAUTIONS, FIELDS, Read
+from workbench.explore.understood import understood
 from workbench.explore.words import when
-from workbench.records.properties import ENVELOPE_PROPERTIES
 from workbench.records.vocabulary import Kind
 
 RECORDS = 200
@@ -82,7 +82,7 @@ class RecordView:
     raw: Mapping[str, str]
     """The input row's columns as written."""
     normal: Mapping[str, str]
-    """The fields as understood."""
+    """The fields as understood, by label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,11 +148,6 @@ def revisions(gateway: Gateway, key: str) -> tuple[RecordView, ...]:
 def _record(row: Mapping[str, Any]) -> RecordView:
     said = row["said"]
     raw = {str(k): str(v) for k, v in msgspec.json.decode(said["raw"]).items()}
-    normal = {
-        name: plain(value)
-        for name, value in sorted(said.items())
-        if name not in _ENVELOPE and not name.endswith("_raw")
-    }
     return RecordView(
         key=said["key"],
         revision=said["revision"],
@@ -166,11 +161,8 @@ def _record(row: Mapping[str, Any]) -> RecordView:
         load=row["load"],
         loaded_at=when(row["loaded_at"]),
         raw=raw,
-        normal=normal,
+        normal=understood(said),
     )
-
-
-_ENVELOPE = frozenset((*ENVELOPE_PROPERTIES, "projected", "point", "links"))
 
 
 def _fields(portrait: Portrait) -> tuple[Field, ...]:

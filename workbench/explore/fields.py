@@ -16,12 +16,13 @@ Read = Callable[[Said], Sequence[str]]
 
 
 def plain(value: Any) -> str:
-    """A property in words; moments say that they are UTC."""
+    """A property in words; moments are on the host's clock."""
     if isinstance(value, list):
-        return ", ".join(map(plain, value))
+        return ", ".join(filter(None, map(plain, value)))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if hasattr(value, "isoformat"):
-        text: str = value.isoformat()
-        return text.replace("T", " ").split(".")[0] + (" UTC" if "T" in text else "")
+        return when(value) if hasattr(value, "hour") else str(value.isoformat())
     return str(value)
 
 
@@ -31,6 +32,17 @@ def _one(field: str) -> Read:
 
 def _all(field: str) -> Read:
     return lambda said: [str(v) for v in said.get(field) or () if v]
+
+
+def _words(field: str, words: Mapping[str, str] | None = None) -> Read:
+    """A value of a closed set: in its own ``words``, else in lower case with spaces."""
+
+    def read(said: Said) -> Sequence[str]:
+        code = str(said.get(field) or "")
+        plain_code = code.replace("_", " ").replace("-", " ").lower()
+        return [(words or {}).get(code, plain_code)] if code else []
+
+    return read
 
 
 def _moment(field: str) -> Read:
@@ -43,12 +55,15 @@ def _birth(said: Said) -> Sequence[str]:
     return [str(written)] if written else []
 
 
+_REGISTERS = {"fbi": "FBI", "state-id": "SID", "ssn": "SSN"}
+
+
 def _identifications(said: Said) -> Sequence[str]:
     columns = [said.get(f"identifications_{c}") or [] for c in ("kind", "jurisdiction", "raw")]
     kinds, places, raw = columns
     places = places or [""] * len(kinds)
     return [
-        f"{kind.replace('-', ' ')} {place} {number}".replace("  ", " ")
+        " ".join(filter(None, (_REGISTERS.get(kind, kind.replace("-", " ")), place, number)))
         for kind, place, number in zip(kinds, places, raw, strict=True)
         if number
     ]
@@ -86,6 +101,17 @@ def _cross(said: Said) -> Sequence[str]:
     return [f"{a} {n}".strip() for a, n in zip(agencies, numbers, strict=True)]
 
 
+_PRECISIONS = {
+    "exact": "one address",
+    "unit": "one unit in a building",
+    "block": "block, not one address",
+    "street": "whole street",
+    "beat": "police beat",
+    "city": "whole city",
+    "point": "coordinates",
+    "unknown": "not understood",
+}
+
 FIELDS: Mapping[Kind, tuple[tuple[str, Read], ...]] = {
     Kind.PERSON: (
         (CAUTIONS, _all("cautions_raw")),
@@ -113,12 +139,12 @@ FIELDS: Mapping[Kind, tuple[tuple[str, Read], ...]] = {
         ("Model", _one("model")),
         ("Year", _one("model_year")),
         ("Style", _one("style")),
-        ("Colour", _one("color")),
+        ("Color", _one("color")),
     ),
     Kind.LOCATION: (
         ("Address", _one("address_normal")),
         ("As written", _one("address_raw")),
-        ("Precision", _one("address_precision")),
+        ("Precision", _words("address_precision", _PRECISIONS)),
         ("City", _one("address_city")),
         ("Postal code", _one("address_postal_code")),
         ("Kind of place", _one("location_category")),
@@ -126,11 +152,11 @@ FIELDS: Mapping[Kind, tuple[tuple[str, Read], ...]] = {
     Kind.INCIDENT: (
         ("Number", _one("number_raw")),
         ("Other agencies' numbers", _cross),
-        ("Category", _one("category")),
+        ("Category", _words("category")),
         ("Offense", _one("offense")),
         ("NIBRS code", _all("offense_codes")),
         ("Start", _moment("start_at")),
-        ("Status", _one("status")),
+        ("Status", _words("status")),
         ("Outcome", _one("outcome")),
         ("Method", _one("method")),
         ("Attributes", _all("attributes")),
@@ -140,7 +166,7 @@ FIELDS: Mapping[Kind, tuple[tuple[str, Read], ...]] = {
         ("Serial", _one("serial_raw")),
         ("Make", _one("make")),
         ("Model", _one("model")),
-        ("Calibre", _one("calibre")),
+        ("Caliber", _one("calibre")),
         ("Description", _one("description")),
         ("Status", _one("status")),
     ),

@@ -60,6 +60,13 @@ class Query:
     """Ids of the phones and e-mail addresses that it can name."""
 
     @property
+    def other_order(self) -> bool:
+        """Whether the streets of an intersection were typed in another order than ``address``."""
+        streets = [street.split()[0] for street in self.address.split(" & ")]
+        at = [self.words.index(name) for name in streets if name in self.words]
+        return len(at) == len(streets) and at != sorted(at)
+
+    @property
     def tried(self) -> tuple[str, ...]:
         """The readings in words, for an answer that found nothing."""
         plate = self.plate.plate if self.plate else self.pattern
@@ -68,7 +75,7 @@ class Query:
             (f"plate {plate}, also with look-alike characters", plate),
             (f"VIN {self.vin}", self.vin),
             (f"case number {self.number}", self.number),
-            ("SID, FBI or licence number " + " or ".join(sorted(self.identifications)),
+            ("SID, FBI or license number " + " or ".join(sorted(self.identifications)),
              self.identifications),
             (f"firearm serial {self.serial}", self.serial),
             (f"address {self.address}", self.address),

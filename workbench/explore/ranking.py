@@ -20,7 +20,7 @@ _WORD = re.compile(r"[A-Z0-9']+")
 _REGISTERS = {
     "state-id": "state identification (SID)",
     "fbi": "FBI number",
-    "driver-license": "driver licence",
+    "driver-license": "driver license",
     "ssn": "social security number",
 }
 
@@ -31,6 +31,15 @@ class Match:
 
     rank: float
     reason: str
+    stated: str = ""
+    """The value that answers, where a record can state it otherwise than the title says."""
+
+    def told(self, title: str, agencies: str) -> str:
+        """The reason, with the value and who states it where ``title`` does not show it."""
+        if not self.stated or self.stated in title:
+            return self.reason
+        what = self.reason.removesuffix(" exactly as typed")
+        return f"{what}{'' if what != self.reason else ','} stated as {self.stated} by {agencies}"
 
 
 def best(query: Query, said: Mapping[str, Any]) -> Match | None:
@@ -49,20 +58,21 @@ def _plates(query: Query, said: Mapping[str, Any]) -> Iterable[Match]:
     if not held:
         return
     if query.pattern and fnmatchcase(held, query.pattern):
-        yield Match(660, f"plate fits {query.pattern}")
+        yield Match(660, f"plate fits {query.pattern}", held)
     if query.plate is None:
         return
     typed = query.plate.plate
     if held == typed:
         if not query.plate.state or query.plate.state == state:
-            yield Match(985 if query.plate.state else 980, "plate exactly as typed")
+            yield Match(985 if query.plate.state else 980, "plate exactly as typed", held)
         else:
-            yield Match(940, f"plate as typed, state {state or 'not stated'}")
+            yield Match(940, f"plate as typed, state {state or 'not stated'}", held)
     elif confusable(held, typed, most=len(typed)):
         changed = sum(a != b for a, b in zip(held, typed, strict=True))
-        yield Match(740 - 10 * changed, f"plate, {_many(changed, 'look-alike character')}")
+        words = f"plate, {_many(changed, 'look-alike character')}"
+        yield Match(740 - 10 * changed, words, held)
     elif len(typed) >= 3 and held.startswith(typed):
-        yield Match(640, "plate begins so")
+        yield Match(640, "plate begins so", held)
 
 
 def _numbers(query: Query, said: Mapping[str, Any]) -> Iterable[Match]:
@@ -90,7 +100,8 @@ def _places(query: Query, said: Mapping[str, Any]) -> Iterable[Match]:
     if not normal:
         return
     if query.address and normal == query.address:
-        yield Match(950, "address exactly as typed")
+        order = "intersection, its streets in the other order"
+        yield Match(950, order if query.other_order else "address exactly as typed")
         return
     held = set(_WORD.findall(normal)) | set(_WORD.findall(plain(said.get("address_raw") or "")))
     typed = set(_WORD.findall(query.address)) if query.address else set()
@@ -114,7 +125,7 @@ def _people(query: Query, said: Mapping[str, Any]) -> Iterable[Match]:
         query.birth_date
     )
     if found and born:
-        yield Match(found.rank + 60, f"{found.reason}, and the birth date")
+        yield Match(found.rank + 60, f"{found.reason}, and the birth date", found.stated)
     elif found:
         yield found
     elif born:
@@ -127,17 +138,19 @@ def _name(query: Query, text: str, what: str, less: int) -> Match | None:
     if not typed:
         return None
     if held == typed or (query.name and query.name.normal == text):
-        return Match(930 - less, f"{what} exactly as typed")
+        return Match(930 - less, f"{what} exactly as typed", text)
     if sorted(held) == sorted(typed):
-        return Match(920 - less, f"{what}, in any order")
+        return Match(920 - less, f"{what}, in any order", text)
     if set(typed) <= set(held):
-        return Match(860 - less - (len(held) - len(typed)), f"{what} has these words")
+        return Match(860 - less, f"{what} has these words", text)
     if _begins(typed, set(held)):
-        return Match(760 - less - (len(held) - len(typed)), f"{what} begins so")
+        return Match(760 - less, f"{what} begins so", text)
     if query.name is None:
         return None
     likeness = _likeness(typed, held)
-    return Match(400 - less + 100 * likeness, f"{what}, close spelling") if likeness else None
+    if not likeness:
+        return None
+    return Match(400 - less + 100 * likeness, f"{what}, close spelling", text)
 
 
 def _begins(typed: Iterable[str], held: set[str]) -> bool:

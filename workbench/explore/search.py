@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.access.gateway import Gateway
@@ -12,6 +12,7 @@ from workbench.explore.cards import Card, portraits
 from workbench.explore.lucene import close_query, words_query
 from workbench.explore.query import Query, parse
 from workbench.explore.ranking import Match, best
+from workbench.records.model import SEPARATOR
 from workbench.records.vocabulary import ENTITY_OF, Kind
 
 LIMIT = 50
@@ -50,6 +51,15 @@ class _Candidate:
     key: str
     """Smallest key among the best matching records: a stable order among equals."""
     records: int
+    agencies: frozenset[str] = frozenset()
+    """Those whose records state what matched."""
+    last: str = ""
+    """When the latest matching record was observed."""
+
+    @property
+    def place(self) -> tuple[float, int, str]:
+        """Sorts the better match first, then more and later records."""
+        return self.match.rank, self.records, self.last
 
 
 def search(
@@ -81,10 +91,15 @@ def search(
         candidates |= _by_reference(gateway, query, candidates)
     counts = Counter(c.kind for c in candidates.values())
     chosen = {i: c for i, c in candidates.items() if kinds is None or c.kind in kinds}
-    order = sorted(chosen, key=lambda i: (-chosen[i].match.rank, -chosen[i].records, chosen[i].key))
+    order = sorted(chosen, key=lambda i: chosen[i].key)
+    order.sort(key=lambda i: chosen[i].place, reverse=True)
     cards = portraits(gateway, order[:limit])
-    hits = tuple(Hit(p.card, chosen[i].match.reason) for i, p in cards.items())
+    hits = tuple(Hit(p.card, _reason(chosen[i], p.card)) for i, p in cards.items())
     return SearchResult(hits, len(chosen), query.tried, dict(counts), capped)
+
+
+def _reason(candidate: _Candidate, card: Card) -> str:
+    return candidate.match.told(card.title, ", ".join(sorted(candidate.agencies)))
 
 
 def _values(query: Query) -> dict[str, object]:
@@ -113,19 +128,24 @@ def _judge(query: Query, rows: Iterable[Mapping[str, Any]]) -> dict[str, _Candid
         match = best(query, row["said"])
         if match is None:
             continue
+        kind = ENTITY_OF[Kind(row["kind"])].value
+        agency = frozenset((row["key"].partition(SEPARATOR)[0],))
+        one = _Candidate(kind, match, row["key"], 1, agency, row["observed"] or "")
         before = found.get(row["id"])
-        if before is None:
-            kind = ENTITY_OF[Kind(row["kind"])].value
-            found[row["id"]] = _Candidate(kind, match, row["key"], 1)
-        else:
-            better = (-match.rank, row["key"]) < (-before.match.rank, before.key)
-            found[row["id"]] = _Candidate(
-                before.kind,
-                match if better else before.match,
-                row["key"] if better else before.key,
-                before.records + 1,
-            )
+        found[row["id"]] = _together(before, one) if before else one
     return found
+
+
+def _together(one: _Candidate, other: _Candidate) -> _Candidate:
+    """Two candidates of one entity: the better match, with all who state the same value."""
+    best_, rest = sorted((one, other), key=lambda c: (-c.match.rank, c.key))
+    same = (best_.match.rank, best_.match.stated) == (rest.match.rank, rest.match.stated)
+    return replace(
+        best_,
+        records=one.records + other.records,
+        agencies=best_.agencies | rest.agencies if same else best_.agencies,
+        last=max(one.last, other.last),
+    )
 
 
 def _by_reference(

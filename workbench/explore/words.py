@@ -40,9 +40,10 @@ def link_words(type_: str, outgoing: bool = True) -> str:
 
 
 def when(moment: Any, precision: str | None = None) -> str:
-    """A moment on the host's clock, to the minute, or to the precision that was written.
+    """A moment on the host's clock with its zone, to the minute or to the precision written.
 
-    Takes a driver's or Python's date and time, or ISO text in UTC; "" stays "".
+    Takes a driver's or Python's date and time, or ISO text in UTC; "" stays "". A time of day
+    names its zone ("2024-01-19 22:40 EST"), a day does not.
     """
     if not moment:
         return ""
@@ -51,7 +52,7 @@ def when(moment: Any, precision: str | None = None) -> str:
     at = datetime.fromisoformat(f"{text}+00:00").astimezone(ZONE)
     midnight = precision is None and not (at.hour or at.minute)
     forms = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
-    return at.strftime(forms.get(precision or "", "%Y-%m-%d" if midnight else "%Y-%m-%d %H:%M"))
+    return at.strftime(forms.get(precision or "", "%Y-%m-%d" if midnight else "%Y-%m-%d %H:%M %Z"))
 
 
 def phone(value: str) -> str:

@@ -39,7 +39,7 @@ def schema_markdown() -> str:
         "A link may carry properties, such as the `relation` of `ASSOCIATED_WITH`. An end that "
         "has not been loaded yet is a bare `(:Record {key})`.\n\n"
         f"References are `(:Reference)` with a second label ({references}) and `id`, `value`, "
-        "`label`, keyed by their exact normal form.\n\n"
+        "keyed by their exact normal form; the link's `label` says what its record calls them.\n\n"
         "```\n(:Record)-[:OWNED_BY]->(:Agency)    (:Record)-[:LOADED_BY {file, line}]->(:Load)\n"
         "(:Revision)-[:REVISION_OF]->(:Record)    (:Reject)-[:REJECTED_BY]->(:Load)\n"
         "(:Record)-[:RESOLVED_TO]->(:Entity:Person|Vehicle|Location|Incident|Item)\n```\n\n"

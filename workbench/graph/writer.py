@@ -95,7 +95,7 @@ def _write_links(transaction: neo4j.ManagedTransaction, links: Iterable[tuple[st
         else:
             end = (
                 "MERGE (b:Reference {id: row.to})\n"
-                f"ON CREATE SET b:{reference}, b.value = row.value, b.label = row.label"
+                f"ON CREATE SET b:{reference}, b.value = row.value"
             )
         execute(
             transaction,
@@ -112,7 +112,10 @@ def _link(start: str, link: Link) -> dict[str, Any]:
     row: dict[str, Any] = {"start": start, "properties": dict(link.properties)}
     if isinstance(link.to, RecordKey):
         return row | {"to": str(link.to)}
-    return row | {"to": link.to.id, "value": link.to.value, "label": link.to.label or link.to.value}
+    if link.to.label:
+        # on the link: who may not see the record is not told what it calls the end
+        row["properties"]["label"] = link.to.label
+    return row | {"to": link.to.id, "value": link.to.value}
 
 
 def _by(key: Callable[[Any], Any], items: Iterable[Any]) -> dict[Any, list[Any]]:

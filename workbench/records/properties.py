@@ -54,7 +54,10 @@ def properties(record: Record) -> dict[str, Value]:
 
 def digest(flat: dict[str, Value], links: tuple[Link, ...]) -> str:
     """A short sum of what a record says: equal sums, equal content, links included."""
-    stated = [[link.type, end_id(link.to), link.properties] for link in links]
+    stated = [
+        [link.type, end_id(link.to), getattr(link.to, "label", ""), link.properties]
+        for link in links
+    ]
     text = msgspec.json.encode([flat, stated], order="sorted")
     return blake2b(text, digest_size=12).hexdigest()
 

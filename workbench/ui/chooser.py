@@ -82,7 +82,7 @@ def chooser(gateway: Gateway, card: Card, picture: Picture, add: Add) -> None:
         row_height=28,
         on_select="rerun",
         selection_mode="multi-row",
-        alt="Neighbours that are not shown; choose rows to add them",
+        alt="Neighbors that are not shown; choose rows to add them",
     )
     chosen = [ties[i][1] for i in picked["selection"]["rows"] if i < len(ties)]
     row = st.container(horizontal=True, gap="small")

@@ -6,25 +6,32 @@ every machine and in every process: no randomness, no order taken from a set.
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 
 import networkx as nx
 
-Point = tuple[float, float]
+from workbench.ui.spacing import (
+    HEIGHT,
+    STEP,
+    WIDTH,
+    Cells,
+    Point,
+    claim,
+    emptiest_angle,
+    free_spot,
+    pushed_apart,
+)
 
-WIDTH = 150.0
-"""Room that one item and its label need from left to right, in canvas units."""
-HEIGHT = 100.0
-"""Room that one item and its label need from top to bottom, in canvas units."""
-STEP = 160.0
-"""Distance between neighbours, in canvas units."""
+ASPECT = 1.55
+"""Width of a chart over its height: the shape of the room that a page has for it."""
+PAGE = 360_000.0
+"""Area of a chart that a small window shows at full size."""
+ROOM = 1.3
+"""Area of a relaxed part over the area that its items need."""
 SPRING_LIMIT = 300
 """Largest connected part that is relaxed by springs; larger ones keep their rings."""
-
-_Cells = dict[tuple[int, int], list[Point]]
 
 
 def arrange(
@@ -86,9 +93,9 @@ def place(
     """
     waiting = dict.fromkeys(node for node in new if node not in placed)
     neighbours = _neighbours([*placed, *waiting], links)
-    cells: _Cells = defaultdict(list)
+    cells: Cells = defaultdict(list)
     for point in placed.values():
-        _claim(cells, point)
+        claim(cells, point)
     below = max((y for _, y in placed.values()), default=-STEP) + STEP
     known = dict(placed)
     tied = deque(node for node in waiting if any(m in placed for m in neighbours[node]))
@@ -99,8 +106,8 @@ def place(
         del waiting[node]
         around = [known[m] for m in neighbours[node] if m in known]
         start = _mean(around) if around else (0.0, below)
-        known[node] = _free_spot(cells, start, _emptiest_angle(cells, start))
-        _claim(cells, known[node])
+        known[node] = free_spot(cells, start, emptiest_angle(cells, start))
+        claim(cells, known[node])
         tied.extend(m for m in neighbours[node] if m in waiting)
     return {node: point for node, point in known.items() if node not in placed}
 
@@ -153,12 +160,12 @@ def _draw_part(
     rough = _rings(parent)
     if 2 < len(part) <= SPRING_LIMIT:
         rough = _relax(part, neighbours, rough)
-    cells: _Cells = defaultdict(list)
+    cells: Cells = defaultdict(list)
     positions = {}
     for node in parent:
         start = rough[node]
-        positions[node] = _free_spot(cells, start, math.atan2(start[1], start[0]))
-        _claim(cells, positions[node])
+        positions[node] = free_spot(cells, start, math.atan2(start[1], start[0]))
+        claim(cells, positions[node])
     return positions
 
 
@@ -193,7 +200,7 @@ def _rings(parent: dict[str, str]) -> dict[str, Point]:
 def _relax(
     part: Sequence[str], neighbours: Mapping[str, Iterable[str]], rough: Mapping[str, Point]
 ) -> dict[str, Point]:
-    """Springs from the rings, scaled to an average link of ``STEP``, and laid flat."""
+    """Springs from the rings, laid flat, in the shape of a page and freed of most overlaps."""
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(part)
     graph.add_edges_from((node, other) for node in part for other in neighbours[node])
@@ -204,9 +211,8 @@ def _relax(
         seed=1,
         method="force",
     )
-    lengths = [math.dist(spread[a], spread[b]) for a, b in graph.edges]
-    scale = STEP * len(lengths) / max(sum(lengths), 1e-9)
-    return _laid_flat({n: (float(x) * scale, float(y) * scale) for n, (x, y) in spread.items()})
+    flat = _laid_flat({n: (float(x), float(y)) for n, (x, y) in spread.items()})
+    return pushed_apart(_filling(flat))
 
 
 def _laid_flat(positions: Mapping[str, Point]) -> dict[str, Point]:
@@ -220,53 +226,17 @@ def _laid_flat(positions: Mapping[str, Point]) -> dict[str, Point]:
     return {n: (x * cosine - y * sine, x * sine + y * cosine) for n, (x, y) in positions.items()}
 
 
-def _claim(cells: _Cells, point: Point) -> None:
-    cells[_cell(point)].append(point)
-
-
-def _cell(point: Point) -> tuple[int, int]:
-    return math.floor(point[0] / WIDTH), math.floor(point[1] / HEIGHT)
-
-
-def _near(cells: _Cells, point: Point, reach: int) -> Iterable[Point]:
-    column, row = _cell(point)
-    for i, j in itertools.product(range(-reach, reach + 1), repeat=2):
-        yield from cells.get((column + i, row + j), ())
-
-
-def _is_free(cells: _Cells, point: Point) -> bool:
-    return all(
-        abs(x - point[0]) >= WIDTH or abs(y - point[1]) >= HEIGHT for x, y in _near(cells, point, 1)
-    )
-
-
-def _free_spot(cells: _Cells, start: Point, angle: float) -> Point:
-    """The free spot nearest to ``start``, looking towards ``angle`` first."""
-    x, y = round(start[0], 1), round(start[1], 1)
-    if _is_free(cells, (x, y)):
-        return x, y
-    for ring in itertools.count(1):
-        spots = 6 * ring
-        for turn in range(spots):
-            sway = (turn + 1) // 2 * (1 if turn % 2 else -1) / spots * math.tau
-            candidate = (
-                round(x + STEP * ring * math.cos(angle + sway), 1),
-                round(y + STEP * ring * math.sin(angle + sway), 1),
-            )
-            if _is_free(cells, candidate):
-                return candidate
-    raise AssertionError("the plane is not finite")
-
-
-def _emptiest_angle(cells: _Cells, anchor: Point) -> float:
-    """The direction in radians that points away from what stands near ``anchor``."""
-    pull_x = pull_y = 0.0
-    for x, y in _near(cells, anchor, 3):
-        distance = math.dist((x, y), anchor)
-        if distance > 1:
-            pull_x += (anchor[0] - x) / distance**2
-            pull_y += (anchor[1] - y) / distance**2
-    return math.atan2(pull_y, pull_x)
+def _filling(positions: Mapping[str, Point]) -> dict[str, Point]:
+    """Stretched to the shape and size of a page on which everything can be read."""
+    (left, right), (top, bottom) = (_span(axis) for axis in zip(*positions.values(), strict=True))
+    needed = len(positions) * WIDTH * HEIGHT
+    height = math.sqrt(max(needed * ROOM, min(needed * 3, PAGE)) / ASPECT)
+    width = min(height * ASPECT, STEP * len(positions))
+    wide = (max(width, 2 * STEP) - WIDTH) / max(right - left, 1e-9)
+    high = max(height - HEIGHT, HEIGHT) / max(bottom - top, 1e-9)
+    # a chain stays one: it is not torn open to fill the page
+    high = min(high, 2 * wide)
+    return {node: (x * wide, y * high) for node, (x, y) in positions.items()}
 
 
 def _mean(points: Sequence[Point]) -> Point:

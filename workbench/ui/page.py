@@ -12,6 +12,7 @@ from workbench.access.gateway import Gateway
 from workbench.access.viewer import BUILT_IN
 from workbench.errors import EngineError, WorkbenchError
 from workbench.explore.words import when
+from workbench.ui.examples import examples
 from workbench.ui.text import MARKS
 
 LOADING = (
@@ -47,9 +48,12 @@ def header(gateway: Gateway) -> None:
     st.html(f'{band}<div class="wb-head" role="banner">{"".join(parts)}</div>')
 
 
-def help_() -> None:
-    """What can be typed, and what the shapes and keys mean."""
+def help_(gateway: Gateway) -> None:
+    """What can be typed, with examples to click, and what the shapes and keys mean."""
     shapes = " · ".join(f"{mark} {kind}" for kind, mark in MARKS.items())
+    if gateway.viewable:
+        st.markdown("**Examples**")
+        examples(gateway, "help")
     st.markdown(
         f"""
 **What can be typed**
@@ -59,15 +63,16 @@ def help_() -> None:
 - **plate** with or without its state: `AB1234`, `MD AB1234`; `?` for one unread character and `*`
   for any: `AB?1O3`. Look-alike characters (0 O, 1 I, 8 B …) are tried by themselves
 - **VIN**, all 17 characters; **case number** with or without hyphens: `24-012345`
-- **phone** or e-mail: `202-555-0143`; **SID, FBI, licence or firearm serial**: the number alone
+- **phone** or e-mail: `202-555-0143`; **SID, FBI, license or firearm serial**: the number alone
 - **address, block or intersection** from either street: `1412 H St NE`, `900 block H St NE`,
   `7th & H NW`
 
 **Shapes** {shapes}. ⚠ means an officer-safety caution; an amber ring,
-records that disagree; a wider link, more records; “+N more”, neighbours that are not shown.
+records that disagree; a wider link, more records; `MPD +2`, the owning agencies; `+12`, links
+that are not shown.
 
 **Keys** `/` search · on the chart: `e` or double-click expand · `h` hide · `z` undo · `Z` redo ·
-`f` fit · arrows move · `?` all keys. Times are Washington time.
+`f` fit · arrows move · `?` all keys. Times are Washington time (EST or EDT).
 """
     )
 

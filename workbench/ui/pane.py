@@ -11,7 +11,7 @@ from workbench.errors import WorkbenchError
 from workbench.explore.cards import Card
 from workbench.explore.expand import expand
 from workbench.explore.picture import MOST_SHOWN, Drawn, History, Picture, draw
-from workbench.explore.words import link_words, many
+from workbench.explore.words import link_words
 from workbench.ui import state
 from workbench.ui.chooser import chooser
 from workbench.ui.components.canvas import CanvasLink, CanvasNode, canvas, expand_requested
@@ -19,9 +19,10 @@ from workbench.ui.connection import gateway
 from workbench.ui.page import failure
 from workbench.ui.panel import entity_panel, tie_panel
 
-HEIGHT = 620
 FIRST = 18
-"""Neighbours added at once: as many as can be read without moving closer."""
+"""Neighbours on a new picture: as many as can be read without moving closer."""
+ADDED = 12
+"""Neighbours that one expansion adds: as many as can be read beside what is there."""
 HUB = "more:"
 """Begins the id of the "+N more" node of an item."""
 KEYS = {"h": "hide", "z": "undo", "Z": "redo"}
@@ -50,7 +51,8 @@ def _pane(gateway_: Gateway) -> None:
         return
     picture = history.present
     drawn = _drawn(gateway_, picture)
-    left, right = st.columns([0.64, 0.36], gap="small")
+    with st.container(key="pane"):
+        left, right = st.columns([0.64, 0.36], gap="small")
     with left:
         selected_before = _selection()
         _tools(history, selected_before)
@@ -59,7 +61,7 @@ def _pane(gateway_: Gateway) -> None:
             nodes,
             links,
             key=state.CANVAS,
-            height=HEIGHT,
+            height=None,
             arrangement=state.arrangement(),
             shortcuts=KEYS,
             empty="Everything is hidden. Undo, or search again.",
@@ -69,7 +71,7 @@ def _pane(gateway_: Gateway) -> None:
         )
         if len(picture.shown) >= MOST_SHOWN:
             st.caption(f"The picture is full at {MOST_SHOWN} items: hide some to add others.")
-    with right, st.container(height=HEIGHT + 44, border=True):
+    with right, st.container(key="panel", border=True):
         cards = {card.id: card for card in drawn.cards}
         ties = {tie.id: tie for tie in drawn.ties}
         if (choosing := state.choosing()) in cards:
@@ -136,10 +138,7 @@ def _tools(history: History, selected: list[str]) -> None:
         _tool("hide", "Hide", _hide, off=not selected, tip="h: takes the selection off")
         _tool("clear", "Clear", _clear, off=len(history.present.shown) < 2,
               tip="leaves only what was searched for")  # fmt: skip
-        st.caption(
-            f"{many(len(history.present.shown), 'item')} · double-click or **e** expands",
-            width="content",
-        )
+        st.caption("Double-click or **e** expands", width="content")
 
 
 def _tool(name: str, label: str, act: Callable[[], None], *, off: bool, tip: str) -> None:
@@ -163,7 +162,7 @@ def _on_expand() -> None:
         return
     state.choose(None)
     try:
-        found = expand(gateway(), id_, limit=FIRST)
+        found = expand(gateway(), id_, limit=ADDED)
     except WorkbenchError:
         return
     add(id_, [card.id for card in found.neighbours])

@@ -66,7 +66,7 @@ def _title(view: EntityView) -> None:
     lines = [f'<div class="wb-title">{mark(card.kind)} {escape(card.title)}</div>']
     if card.subtitle:
         lines.append(f'<div class="wb-line">{escape(card.subtitle)}</div>')
-    span = " to ".join(dict.fromkeys(filter(None, (card.first, card.last))))
+    span = " to ".join(dict.fromkeys(day for at in (card.first, card.last) if (day := at[:10])))
     lines.append(
         f'<div class="wb-line wb-quiet">{escape(card.kind)} · {many(card.records, "record")} · '
         f"{len(card.agencies)} {'agency' if len(card.agencies) == 1 else 'agencies'}"
@@ -145,15 +145,16 @@ def _records(gateway: Gateway, card: Card) -> None:
     found = records(gateway, card.id)
     if found.total > RECORDS:
         st.caption(f"{len(found.records):,} of {found.total:,}, by most recent")
+    columns = {
+        "agency": [line.agency for line in found.records],
+        "when": [line.observed for line in found.records],
+        "category": [line.category.replace("-", " ") for line in found.records],
+        "number": [_number(line) for line in found.records],
+    }
+    if any(line.revision > 1 for line in found.records):
+        columns["revision"] = [str(line.revision) for line in found.records]
     picked = st.dataframe(
-        {
-            "agency": [line.agency for line in found.records],
-            "when": [line.observed for line in found.records],
-            "category": [line.category for line in found.records],
-            "rev": [line.revision for line in found.records],
-            "number": [_number(line) for line in found.records],
-            "file": [f"{line.file}:{line.line}" for line in found.records],
-        },
+        columns,
         key=f"records.{card.id}",
         hide_index=True,
         height=min(36 + 28 * max(1, len(found.records)), 230),
@@ -168,7 +169,7 @@ def _records(gateway: Gateway, card: Card) -> None:
     elif len(found.records) == 1:
         open_record(gateway, found.records[0].key)
     else:
-        st.caption("Choose a row to open the record.")
+        st.caption("Choose a row to read the record, its file and its line.")
 
 
 def _number(line: RecordLine) -> str:
@@ -190,15 +191,12 @@ def open_record(gateway: Gateway, key: str) -> None:
 
 def _revision(view: RecordView) -> None:
     handling = f" · handling {', '.join(view.handling)}" if view.handling else ""
+    category = view.category.replace("-", " ")
     st.html(
         f'<div class="wb-line"><b>{escape(view.key)}</b><br>{escape(view.agency_name)} · '
-        f"{escape(view.category)} · revision {view.revision}{escape(handling)}<br>"
+        f"{escape(category)} · revision {view.revision}{escape(handling)}<br>"
         f'<span class="wb-quiet">{escape(view.source)} · {escape(view.file)} line {view.line:,} · '
         f"load {view.load} of {escape(view.loaded_at)}</span></div>"
         + table(("As written", ""), view.raw.items(), label="As written")
-        + table(("As understood", ""), _readable(view.normal), label="As understood")
+        + table(("As understood", ""), view.normal.items(), label="As understood")
     )
-
-
-def _readable(normal: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [(name.replace("_", " "), value) for name, value in normal.items()]

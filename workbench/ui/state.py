@@ -15,11 +15,15 @@ CANVAS = "explore.canvas"
 SEARCH = "search.text"
 """Key of the search box."""
 
+HELP = "search.help"
+"""Key of the help, which is open or not."""
+
 _HISTORY = "explore.history"
 _OPENED = "explore.opened"
 _DRAWN = "explore.drawn"
 _CHOOSING = "explore.choosing"
 _PICTURES = "explore.pictures"
+_EXAMPLES = "search.examples"
 
 
 def viewer() -> Viewer:
@@ -72,6 +76,17 @@ def drawn(key: object) -> Drawn | None:
 def keep_drawn(key: object, drawn_: Drawn) -> None:
     """Remember what was read for the picture."""
     st.session_state[_DRAWN] = (key, drawn_)
+
+
+def examples(key: object) -> tuple[tuple[str, str], ...] | None:
+    """The examples that found something, if they were tried under the same ``key``."""
+    kept_for, found = st.session_state.get(_EXAMPLES, (None, None))
+    return found if kept_for == key else None
+
+
+def keep_examples(key: object, found: tuple[tuple[str, str], ...]) -> None:
+    """Remember which examples find something."""
+    st.session_state[_EXAMPLES] = (key, found)
 
 
 def choosing() -> str | None:

@@ -70,6 +70,38 @@ def test_an_exact_plate_stands_before_a_look_alike_and_that_before_a_beginning()
     assert [m.rank for m in ranks if m] == sorted((m.rank for m in ranks if m), reverse=True)
 
 
+def told(text: str, said: dict[str, object], title: str) -> str:
+    match = best(parse(text), said)
+    return match.told(title, "MPD, USPP") if match else ""
+
+
+def test_a_value_that_the_title_does_not_show_is_told_with_who_states_it() -> None:
+    misread = {"plate_plate": "AB71O3", "plate_state": "DC"}
+    title = "DC AB7103"
+
+    assert told("AB71O3", misread, title) == "plate stated as AB71O3 by MPD, USPP"
+    assert told("AB?1O3", misread, title) == "plate fits AB?1O3, stated as AB71O3 by MPD, USPP"
+    assert told("AB7103", PLATE, title) == "plate exactly as typed"
+    assert told("AB71O3", PLATE, title) == "plate, 1 look-alike character"
+    assert told("karter marc", CARTER, "CARTER, MARCUS D JR") == (
+        "alias stated as KARTER, MARC by MPD, USPP"
+    )
+
+
+def test_an_intersection_says_when_its_streets_were_typed_in_the_other_order() -> None:
+    corner = {"address_normal": "8TH ST NE & H ST NE", "address_raw": "8TH & H ST NE"}
+
+    assert reason("8TH ST NE & H ST NE", corner) == "address exactly as typed"
+    assert reason("8th & H NE", corner) == "address exactly as typed"
+    assert reason("H ST NE & 8TH ST NE", corner) == "intersection, its streets in the other order"
+
+
+def test_names_that_answer_for_the_same_reason_rank_alike() -> None:
+    short, long = {"name_normal": "CARTER, M"}, {"name_normal": "CARTER, MARCUS D JR"}
+
+    assert best(parse("carter"), short).rank == best(parse("carter"), long).rank  # type: ignore[union-attr]
+
+
 def test_an_address_answers_by_its_parts() -> None:
     place = {"address_normal": "900-999 BLK H ST NE", "address_raw": "900 - 999 BLOCK OF H ST NE"}
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import streamlit as st
 
 from workbench.errors import InputError
-from workbench.ui.layout import Point, arrange, place
+from workbench.ui.layout import arrange, place
+from workbench.ui.spacing import Point
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -99,7 +100,7 @@ def canvas(
     links: Sequence[CanvasLink],
     *,
     key: str,
-    height: int = 560,
+    height: int | None = 560,
     arrangement: str = "",
     shortcuts: Mapping[str, str] | None = None,
     empty: str = NOTHING_SHOWN,
@@ -113,7 +114,7 @@ def canvas(
         nodes: items, each id once across items and links.
         links: links whose two ends are among ``nodes``.
         key: names this canvas; its positions live as long as the browser tab.
-        height: in pixels.
+        height: in pixels; None fills the height of what holds the canvas.
         arrangement: names the layout in use. While it stays the same nothing that is shown moves,
             whatever ``x`` and ``y`` say; a new name applies them to every item and fits the view.
         shortcuts: further keys and what they do, such as ``{"p": "find a path"}``; a press comes
@@ -198,6 +199,7 @@ def _module() -> str:
             "})();",
             f"const KINDS = {json.dumps(kinds())};",
             _source("canvas/look.js"),
+            _source("canvas/labels.js"),
             _source("canvas/canvas.js"),
         ]
     )

@@ -14,6 +14,7 @@ from workbench.explore.words import many
 from workbench.pipeline.status import pending
 from workbench.ui import state
 from workbench.ui.connection import gateway
+from workbench.ui.examples import examples
 from workbench.ui.keys import search_keys
 from workbench.ui.page import empty_database, header, help_
 from workbench.ui.pane import begin, pane
@@ -26,7 +27,7 @@ def _view() -> None:
     gateway_ = gateway()
     header(gateway_)
     text, id_ = st.query_params.get("q", ""), st.query_params.get("entity", "")
-    _box(text)
+    _box(gateway_, text)
     search_keys(focus=not id_)
     if not gateway_.viewable:
         empty_database()
@@ -35,10 +36,11 @@ def _view() -> None:
     elif text:
         _results(gateway_, text)
     else:
-        st.caption("Type anything that you know. One box reads them all; **Help** has examples.")
+        st.markdown("Type anything that you know: one box reads it all. Or choose one of these.")
+        examples(gateway_, "start")
 
 
-def _box(text: str) -> None:
+def _box(gateway_: Gateway, text: str) -> None:
     if state.SEARCH not in st.session_state:
         st.session_state[state.SEARCH] = text
     box, more = st.columns([0.94, 0.06], vertical_alignment="bottom")
@@ -52,8 +54,8 @@ def _box(text: str) -> None:
             autocomplete="off",
             on_change=_typed,
         )
-    with more, st.popover("Help", width="stretch"):
-        help_()
+    with more, st.popover("Help", width="stretch", key=state.HELP, on_change="rerun"):
+        help_(gateway_)
 
 
 def _typed() -> None:

@@ -4,6 +4,10 @@
 const instances = new WeakMap(); // parentElement → instance: a rerun updates, never rebuilds
 const memory = new Map(); // key → viewport and selection, for when the page mounts us again
 const LARGE = 1200; // elements above which drawing is simplified while the view moves
+const MARGIN = { top: 48, right: 18, bottom: 28, left: 18 }; // below the buttons, above the counts
+const READABLE = 0.75; // zoom below which labels are hard to read
+const NEAREST = 1.25; // zoom of a chart with few items
+const STILL = matchMedia("(prefers-reduced-motion: reduce)");
 
 const KEYS = [
   ["Click, Shift+click", "select one, several"],
@@ -21,7 +25,8 @@ function create(parent, data) {
   const self = {
     key: data.key, part, moved: {}, given: new Map(), told: "[]", arrangement: data.arrangement,
   };
-  part("stage").style.height = `${data.height}px`;
+  part("canvas").classList.toggle("fill", data.height == null);
+  if (data.height != null) part("stage").style.height = `${data.height}px`;
   const cy = cytoscape({
     container: part("graph"), style: [], minZoom: 0.04, maxZoom: 4, boxSelectionEnabled: true,
     selectionType: "single", layout: { name: "preset" },
@@ -57,6 +62,9 @@ function create(parent, data) {
       arrangement: self.arrangement, at: self.moved,
     }), 60);
   });
+  cy.on("dragfree", "node", () => placeLinkWords(self, self.font));
+  cy.on("mouseover mouseout", "edge", ({ type, target }) =>
+    target.toggleClass("pointed", type === "mouseover"));
   cy.on("viewport dragfree", () => {
     clearTimeout(self.counting);
     self.counting = setTimeout(() => showCounts(self), 150);
@@ -65,7 +73,10 @@ function create(parent, data) {
   part("graph").addEventListener("pointerup", () => part("stage").focus({ preventScroll: true }));
   part("stage").addEventListener("keydown", (event) => press(self, event));
   part("tools").onclick = ({ target }) => act(self, target.dataset.do);
-  self.resizing = new ResizeObserver(() => cy.resize());
+  self.resizing = new ResizeObserver(() => {
+    cy.resize();
+    if (self.fitted === viewport(cy)) fit(self, READABLE); // as nobody moved it since
+  });
   self.resizing.observe(part("graph"));
   return self;
 }
@@ -73,7 +84,7 @@ function create(parent, data) {
 function update(self, data) {
   const { cy, part } = self;
   const theme = readTheme(part("canvas"));
-  const large = data.nodes.length + data.links.length > LARGE;
+  const large = self.large = data.nodes.length + data.links.length > LARGE;
   const first = !self.given.size;
   const again = self.arrangement !== data.arrangement;
   if (again) self.moved = {};
@@ -111,26 +122,63 @@ function update(self, data) {
     const renderer = cy.renderer();
     renderer.hideEdgesOnViewport = renderer.textureOnViewport = large;
   }
+  self.font = theme.font;
+  placeLinkWords(self, theme.font);
   const before = memory.get(self.key);
-  if (again || (first && !before)) fit(self);
+  if (again || (first && !before)) fit(self, READABLE);
   else if (first) {
     memory.delete(self.key);
     cy.viewport(before.viewport);
     before.selected.forEach((id) => cy.getElementById(id).select());
-  } else if (cy.$(":selected").length !== JSON.parse(self.told).length) self.sendSelection();
+  } else {
+    bringIn(self, cy.collection(added.map(({ data: { id } }) => cy.getElementById(id)[0])).nodes());
+  }
+  if (!first && !again && cy.$(":selected").length !== JSON.parse(self.told).length) self.sendSelection();
 
   part("empty").hidden = data.nodes.length > 0;
   part("empty").textContent = data.empty;
   self.shortcuts = data.shortcuts;
   fillKeys(part("keys"), data.shortcuts);
-  fillLegend(part("legend"), new Set(data.nodes.map((node) => node.kind)));
+  fillLegend(part("legend"), data, theme);
   showCounts(self);
 }
 
-const fit = ({ cy }) => {
-  cy.fit(undefined, 48);
-  if (cy.zoom() > 1.4) cy.zoom(1.4), cy.center();
-};
+const viewport = (cy) => JSON.stringify([cy.zoom(), cy.pan()]);
+
+// The viewport that shows these elements whole and clear of the buttons, as near as that allows.
+function around(cy, elements) {
+  const { x1, y1, w, h } = elements.boundingBox();
+  const width = Math.max(40, cy.width() - MARGIN.left - MARGIN.right);
+  const height = Math.max(40, cy.height() - MARGIN.top - MARGIN.bottom);
+  const zoom = Math.min(NEAREST, width / (w || 1), height / (h || 1));
+  return { zoom, pan: {
+    x: MARGIN.left + width / 2 - zoom * (x1 + w / 2),
+    y: MARGIN.top + height / 2 - zoom * (y1 + h / 2),
+  } };
+}
+
+// Everything; with a `least` zoom, as much around the item in focus as can be read.
+function fit(self, least = 0) {
+  const { cy } = self;
+  if (!cy.nodes().length) return;
+  cy.viewport(around(cy, cy.elements()));
+  const focus = cy.nodes("[?focus]");
+  if (cy.zoom() < least) cy.zoom(least), cy.center(focus.length ? focus : undefined);
+  self.fitted = viewport(cy);
+}
+
+// Moves the view to new items where one is not in it, and keeps what they are tied to.
+function bringIn({ cy }, added) {
+  if (!added.length) return;
+  const { x1, y1, x2, y2 } = added.renderedBoundingBox();
+  if (x1 >= MARGIN.left / 2 && y1 >= MARGIN.top && x2 <= cy.width() - MARGIN.right / 2 &&
+    y2 <= cy.height() - MARGIN.bottom / 2) return;
+  const all = around(cy, cy.elements());
+  const next = all.zoom >= READABLE ? all : around(cy, added.union(added.neighborhood()));
+  cy.stop();
+  if (STILL.matches) cy.viewport(next);
+  else cy.animate({ ...next, duration: 250, easing: "ease-out" });
+}
 
 function fillKeys(panel, shortcuts) {
   const rows = [...KEYS, ...Object.entries(shortcuts)];

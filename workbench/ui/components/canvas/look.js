@@ -1,6 +1,7 @@
 // How the canvas looks: icons, badges, style sheet, legend.
 // `KINDS` (kinds.json) is defined above this text by canvas.py.
 
+const AROUND = 14; // room around an item for its ring and badges
 const escapeXml = (text) =>
   text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 const image = (width, height, body) =>
@@ -26,13 +27,18 @@ const CAUTION = image(
 );
 
 const pill = (text, fill, ink) => {
-  const width = 8 + 6.5 * text.length;
+  const width = 10 + 7 * text.length;
   const body =
-    `<rect x=".5" y=".5" width="${width - 1}" height="14" rx="7" fill="${fill}" stroke="${ink}"/>` +
-    `<text x="${width / 2}" y="11" font-size="9.5" font-family="sans-serif" font-weight="600"` +
+    `<rect x=".5" y=".5" width="${width - 1}" height="15" rx="7.5" fill="${fill}" stroke="${ink}"/>` +
+    `<text x="${width / 2}" y="12" font-size="10.5" font-family="sans-serif" font-weight="600"` +
     ` text-anchor="middle" fill="${ink}">${escapeXml(text)}</text>`;
-  return { url: image(width, 15, body), width, height: 15 };
+  return { url: image(width, 16, body), width, height: 16 };
 };
+
+const badgeOfAgencies = ({ agencies: [first, ...others] }, theme) =>
+  pill(first + (others.length ? ` +${others.length}` : ""), theme.paper, theme.text);
+const badgeOfMore = ({ more }, theme) =>
+  pill(`+${more.toLocaleString("en-US")}`, theme.text, theme.paper);
 
 // Layers of a node's picture: dotted ring, hatching, icon, caution, owning agencies, count of what is hidden.
 function pictures(node, theme) {
@@ -49,17 +55,19 @@ function pictures(node, theme) {
     add(icons[node.kind], 22, 22, 0, 0);
     if (node.caution) add(CAUTION, 20, 20, -20, -18);
     if (node.agencies.length) {
-      const others = node.agencies.length - 1;
-      const badge = pill(node.agencies[0] + (others ? ` +${others}` : ""), theme.paper, theme.text);
+      const badge = badgeOfAgencies(node, theme);
       add(badge.url, badge.width, badge.height, 10 + badge.width / 2, 16);
     }
     if (node.more) {
-      const badge = pill(`+${node.more.toLocaleString("en-US")}`, theme.text, theme.paper);
+      const badge = badgeOfMore(node, theme);
       add(badge.url, badge.width, badge.height, 8 + badge.width / 2, -18);
     }
   }
   const all = (property) => layers.map((layer) => layer[property]);
+  // Cytoscape cuts off what lies outside: make room to the right for the widest badge
+  const right = Math.max(...layers.map(({ width, x }) => x + width / 2), 36) - 22;
   return {
+    "bounds-expansion": [AROUND, right + 2, AROUND, AROUND],
     "background-image": all("url"),
     "background-width": all("width"),
     "background-height": all("height"),
@@ -73,6 +81,7 @@ function pictures(node, theme) {
 }
 
 const PICTURE = [
+  "bounds-expansion",
   "background-image", "background-width", "background-height", "background-offset-x",
   "background-offset-y", "background-clip", "background-image-containment",
 ];
@@ -93,10 +102,10 @@ function stylesheet(theme, large) {
     { selector: "core", style: { "active-bg-opacity": 0, "selection-box-color": theme.accent } },
     { selector: "node", style: {
       width: 44, height: 44, label: "data(text)", color: theme.text, "font-family": theme.font,
-      "font-size": 13, "min-zoomed-font-size": 6.5, "text-valign": "bottom", "text-margin-y": 9,
-      "text-wrap": "wrap", "text-max-width": 150, "text-background-color": theme.paper,
+      "font-size": 14, "min-zoomed-font-size": 7.5, "text-valign": "bottom", "text-margin-y": 9,
+      "text-wrap": "wrap", "text-max-width": 142, "text-background-color": theme.paper,
       "text-background-opacity": 0.85, "text-background-padding": 2, "line-height": 1.15,
-      "border-width": 1.5, "border-color": theme.paper, "bounds-expansion": 30,
+      "border-width": 1.5, "border-color": theme.paper,
       "background-position-x": "50%", "background-position-y": "50%",
     } },
     { selector: "node[kind = 'hub']", style: {
@@ -112,9 +121,10 @@ function stylesheet(theme, large) {
     } },
     { selector: "edge", style: {
       width: "data(width)", "line-color": theme.text, "line-opacity": 0.45, label: "data(text)",
-      color: theme.text, "font-family": theme.font, "font-size": 10, "min-zoomed-font-size": 8,
-      "text-rotation": "autorotate", "text-background-color": theme.paper,
-      "text-background-opacity": 0.85, "text-background-padding": 1,
+      color: theme.text, "font-family": theme.font, "font-size": LINK_FONT,
+      "min-zoomed-font-size": 8, "text-margin-x": "data(x)", "text-margin-y": "data(y)",
+      "text-background-color": theme.paper, "text-background-opacity": 1,
+      "text-background-padding": 1.5,
       "curve-style": large ? "haystack" : "bezier", "haystack-radius": 0,
       "control-point-step-size": 34,
     } },
@@ -128,6 +138,9 @@ function stylesheet(theme, large) {
       "underlay-shape": "ellipse",
     } },
     { selector: "edge:selected", style: { "line-color": theme.accent, "line-opacity": 1 } },
+    { selector: "edge:selected, edge.pointed", style: {
+      label: "data(words)", "min-zoomed-font-size": 0, "z-compound-depth": "top",
+    } },
     { selector: ":active", style: { "overlay-opacity": 0 } },
   ];
   for (const [kind, { shape, colour }] of Object.entries(KINDS)) {
@@ -160,36 +173,55 @@ const ofNode = (node) => ({
 });
 const ofLink = (link) => ({
   ...link,
-  text: link.records > 1 ? `${link.label} · ${link.records}` : link.label,
+  words: link.records > 1 ? `${link.label} · ${link.records}` : link.label,
+  text: "", x: 0, y: 0, // placed by labels.js
   width: Math.min(8, 1.5 + 1.3 * Math.log2(link.records)),
 });
 
 const make = (tag, text) => Object.assign(document.createElement(tag), { textContent: text });
 
-function fillLegend(panel, kinds) {
+// Only what occurs on this chart is explained.
+function fillLegend(panel, { nodes, links }, theme) {
   const svg = (body) => `<svg viewBox="-1 -1 26 26" aria-hidden="true">${body}</svg>`;
   const line = (style) => svg(`<path d="M0 12h24" stroke="currentColor" ${style}/>`);
   const disc = (style) => svg(`<circle cx="12" cy="12" r="10" fill="none" stroke-width="3" ${style}/>`);
+  const picture = ({ url, width, height }) =>
+    `<img alt="" width="${width}" height="${height}" src="${url}">`;
   const row = (mark, text) => {
     const item = document.createElement("div");
-    item.innerHTML = mark; // only the constants of this file and of kinds.json
+    item.innerHTML = mark; // only constants and what `image` escaped
     item.append(make("span", text));
     return item;
   };
-  const shown = Object.entries(KINDS).filter(([kind]) => kinds.has(kind));
-  panel.replaceChildren(
-    ...shown.map(([, { name, colour, ink, outline, icon }]) => row(svg(
-      `<path d="${outline}" fill="${colour}" ${colour === "none" ? 'stroke="currentColor"' : ""}/>` +
-      `<path d="${icon}" fill="${ink}" fill-rule="evenodd" transform="translate(5.5 5.5) scale(.54)"/>`,
-    ), name)),
-    row(line('stroke-width="4"'), "Wider: more records"),
-    row(line('stroke-width="2" stroke-dasharray="5 4"'), "Dashed: unconfirmed"),
-    row(disc('stroke="currentColor" stroke-linecap="round" stroke-dasharray="0 5.2"'), "Dotted ring: merge not reviewed"),
-    row(disc('stroke="#E69F00"'), "Amber ring: records disagree"),
-    row(svg(
+  const kinds = new Set(nodes.map((node) => node.kind));
+  const several = nodes.find((node) => node.agencies.length > 1);
+  const owned = several ?? nodes.find((node) => node.agencies.length);
+  const more = nodes.find((node) => node.more);
+  const marks = [
+    [owned && picture(badgeOfAgencies(owned, theme)), "Owning agencies"],
+    [more && picture(badgeOfMore(more, theme)), "Links not shown: double-click expands"],
+    [links.some((link) => link.records > 1) && line('stroke-width="4"'),
+      "Wider, “· 2”: several records"],
+    [links.some((link) => link.dashed) && line('stroke-width="2" stroke-dasharray="5 4"'),
+      "Dashed: unconfirmed"],
+    [nodes.some((node) => node.ring === "unreviewed") &&
+      disc('stroke="currentColor" stroke-linecap="round" stroke-dasharray="0 5.2"'),
+    "Dotted ring: merge not reviewed"],
+    [nodes.some((node) => node.ring === "disagree") && disc('stroke="#E69F00"'),
+      "Amber ring: records disagree"],
+    [nodes.some((node) => node.pointer) && svg(
       '<circle cx="12" cy="12" r="11" fill="#0072B2"/>' +
         '<path stroke="#fff" stroke-width="2" d="M3 11L11 3M4 20L20 4M13 21L21 13"/>',
-    ), "Hatched: ask the owning agency"),
-    row(`<img alt="" width="20" height="20" src="${CAUTION}">`, "Caution: read before contact"),
+    ), "Hatched: ask the owning agency"],
+    [nodes.some((node) => node.caution) && picture({ url: CAUTION, width: 20, height: 20 }),
+      "Caution: read before contact"],
+  ];
+  panel.replaceChildren(
+    ...Object.entries(KINDS).filter(([kind]) => kinds.has(kind))
+      .map(([, { name, colour, ink, outline, icon }]) => row(svg(
+        `<path d="${outline}" fill="${colour}" ${colour === "none" ? 'stroke="currentColor"' : ""}/>` +
+        `<path d="${icon}" fill="${ink}" fill-rule="evenodd" transform="translate(5.5 5.5) scale(.54)"/>`,
+      ), name)),
+    ...marks.filter(([mark]) => mark).map(([mark, text]) => row(mark, text)),
   );
 }

@@ -1,0 +1,59 @@
+"""Things that can be typed into the search box, to be clicked: only those that find something."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.access.gateway import Gateway
+from workbench.explore.search import search
+from workbench.ui import state
+from workbench.ui.text import markdown
+
+EXAMPLES = (
+    ("AB71O3", "a plate with a wrong character finds the car it was misread from"),
+    ("Whitlock", "a father and a son at one address, kept apart"),
+    ("25900101", "a robbery by its case number"),
+    ("H ST NE & 8TH ST NE", "an intersection, in either order"),
+)
+"""Of the sample region. Other data has none of them, and then none is shown."""
+FORMS = (
+    ("carter marcus", "a name in any order, or its beginning"),
+    ("MD AB?1234", "a plate, ? for a character that was not read"),
+    ("24-012345", "a case number, with or without hyphens"),
+    ("900 block H St NE", "an address, a block or an intersection"),
+    ("202-555-0143", "a phone number, or an e-mail address"),
+)
+"""What can be typed, where no example finds anything."""
+
+
+def examples(gateway: Gateway, place: str) -> None:
+    """List examples under each other; ``place`` tells apart those that one page shows twice."""
+    found = _found(gateway)
+    with st.container(key=f"examples-{place}", gap="xxsmall"):
+        for text, words in found or FORMS:
+            if not found:
+                st.markdown(f"`{text}` :gray[{markdown(words)}]")
+                continue
+            st.button(
+                f"`{text}` :gray[{markdown(words)}]",
+                key=f"example-{place}-{text}",
+                type="tertiary",
+                on_click=_type,
+                args=(text,),
+            )
+
+
+def _found(gateway: Gateway) -> tuple[tuple[str, str], ...]:
+    key = (tuple(gateway.viewable), gateway.as_of())
+    known = state.examples(key)
+    if known is None:
+        known = tuple(one for one in EXAMPLES if search(gateway, one[0], limit=1).total)
+        state.keep_examples(key, known)
+    return known
+
+
+def _type(text: str) -> None:
+    st.session_state[state.SEARCH] = text
+    st.session_state[state.HELP] = False
+    st.query_params.clear()
+    st.query_params["q"] = text
