@@ -82,12 +82,12 @@ def main() -> int:
         home = arguments.home or folder / "home"
         try:
             if not arguments.memory:
-                with server(home) as graph:
+                with server(home, keep=arguments.home is not None) as graph:
                     return ratio(graph, folder, arguments.rows, arguments.rounds)
             path = write_csv(folder / "incidents.csv", arguments.memory)
             if not arguments.write:
                 return memory(path, arguments.memory)
-            with server(home) as graph:
+            with server(home, keep=arguments.home is not None) as graph:
                 return memory(path, arguments.memory, graph)
         except WorkbenchError as error:
             print(error, file=sys.stderr)
@@ -95,8 +95,8 @@ def main() -> int:
 
 
 @contextmanager
-def server(home: Path) -> Iterator[Graph]:
-    """An empty graph with the schema, emptied again and stopped as it was found."""
+def server(home: Path, *, keep: bool) -> Iterator[Graph]:
+    """An empty graph with the schema, stopped as it was found; emptied again where it is kept."""
     settings = configuration.from_environment(
         {**os.environ, "WORKBENCH_HOME": str(home), "NEO4J_URI": ""}
     )
@@ -112,7 +112,8 @@ def server(home: Path) -> Iterator[Graph]:
             try:
                 yield graph
             finally:
-                empty(graph)
+                if keep:
+                    empty(graph)
     finally:
         if not running:
             engine.stop(settings)

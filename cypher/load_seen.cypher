@@ -4,5 +4,6 @@
 UNWIND $keys AS key
 MATCH (r:Record {key: key})
 USING INDEX r:Record(key)
-SET r.seen = $seen,
-    r.sources = CASE WHEN $source IN r.sources THEN r.sources ELSE r.sources + $source END
+WITH r, [i IN range(0, size(r.sources) - 1) WHERE r.sources[i] <> $source] AS others
+SET r.seen = [i IN others | r.seen[i]] + $seen,
+    r.sources = [i IN others | r.sources[i]] + $source

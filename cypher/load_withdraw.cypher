@@ -2,9 +2,11 @@
 // parameters: source, load, limit
 // columns: missing, withdrawn
 MATCH (r:Record {current: true})
-WHERE $source IN r.sources AND NOT r.seen STARTS WITH toString($load) + ':'
+WHERE any(i IN range(0, size(r.sources) - 1)
+          WHERE r.sources[i] = $source AND NOT r.seen[i] STARTS WITH toString($load) + ':')
 WITH r LIMIT $limit
-SET r.sources = [source IN r.sources WHERE source <> $source]
+WITH r, [i IN range(0, size(r.sources) - 1) WHERE r.sources[i] <> $source] AS others
+SET r.seen = [i IN others | r.seen[i]], r.sources = [i IN others | r.sources[i]]
 WITH r, CASE WHEN r.sources = [] THEN [r] ELSE [] END AS gone
 FOREACH (one IN gone | SET one.current = false REMOVE one.projected)
 WITH count(r) AS missing, sum(size(gone)) AS withdrawn

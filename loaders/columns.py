@@ -38,6 +38,25 @@ ETHNICITIES: Mapping[str, str] = {
 that it cannot count as evidence against."""
 
 
+LARGEST = 2**63 - 1
+"""The largest whole number that the database holds."""
+
+
+def whole_number(digits: str) -> int:
+    """The number that decimal digits write.
+
+    Raises:
+        ValueError: it is something else or above ``LARGEST``; the message says what it is.
+    """
+    if not (digits.isascii() and digits.isdecimal()):
+        raise ValueError("not a whole number")
+    significant = digits.lstrip("0") or "0"
+    # Python itself refuses to read some thousands of digits.
+    if len(significant) > len(str(LARGEST)) or int(significant) > LARGEST:
+        raise ValueError(f"above {LARGEST:,}, the largest whole number that can be kept")
+    return int(significant)
+
+
 def used(row: Row, *columns: str) -> dict[str, str]:
     """The named columns that hold something, as written: the ``raw`` of one record."""
     return {column: value for column in columns if (value := row.values.get(column, ""))}
@@ -76,14 +95,17 @@ def whole(row: Row, column: str) -> int | None:
     """The column as a whole number, None where it is empty.
 
     Raises:
-        RowError: the column holds something else.
+        RowError: the column holds something else, or more than ``LARGEST``.
     """
     value = text(row, column)
     if not value:
         return None
-    if not (value.isascii() and value.isdigit()):
-        raise RowError(f"the column {column} holds {value!r}, which is not a whole number")
-    return int(value)
+    try:
+        return whole_number(value)
+    except ValueError as error:
+        raise RowError(
+            f"the column {column} holds {value!r}, which is {error}; correct the value"
+        ) from error
 
 
 def moment(

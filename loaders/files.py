@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import csv
 import io
+import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +45,7 @@ class Input:
     """Bytes that can be opened again and again: a file, or one member of an archive."""
 
     name: str
-    """What rows are labelled with: ``file.csv`` or ``archive.zip/member.csv``."""
+    """What rows are labelled with: ``file.csv`` or ``archive.zip/member.csv``; ``file_name``."""
     path: Path
     stamp: tuple[int, int]
     """Size and modification time when it was checked."""
@@ -121,7 +123,12 @@ def open_file(path: Path, report: Report = silent) -> Input:
     stamp = _stamp(path)
     if stamp[0] == 0:
         raise InputError(f"{path}: the file is empty. Fetch or export it again.")
-    return Input(path.name, path, stamp, lambda: path.open("rb"), stamp[0], report)
+    return Input(file_name(path), path, stamp, lambda: path.open("rb"), stamp[0], report)
+
+
+def file_name(path: Path) -> str:
+    """The file's name as text that can be stored: bytes that are not UTF-8 become ``\\xff``."""
+    return os.fsencode(path.name).decode("utf-8", "backslashreplace")
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:
@@ -236,6 +243,23 @@ def _wrong_encoding(
     return (
         f"at byte {start} (line {line}) it is not {name} text ({error.reason})",
         _state_encoding(encoding, "cp1252", specified=specified),
+    )
+
+
+def check_cells(source: Input, line: int, cells: Iterable[str]) -> None:
+    """Raises ``InputError`` when a cell of that line is too large; see ``large_cell``."""
+    if max(map(len, cells), default=0) > csv.field_size_limit():
+        raise large_cell(source, f"line {line} starts", "Shorten that cell, or leave it out")
+
+
+def large_cell(source: Input, where: str, way_out: str) -> InputError:
+    """The error of a cell that could not be read again from the CSV it is exported to.
+
+    Args:
+        where: subject and verb of the cause, such as ``line 3 starts``.
+    """
+    return source.refuse(
+        f"{where} a cell larger than {csv.field_size_limit():,} characters", way_out
     )
 
 

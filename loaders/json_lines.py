@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import msgspec
 
-from loaders.files import Input, Opened, check_text, open_file, require_columns
+from loaders.files import Input, Opened, check_cells, check_text, open_file, require_columns
 from loaders.reading import CUT_OFF, cell_text
 from loaders.source import Extract, Row
 from workbench.progress import Report, silent
@@ -47,7 +48,8 @@ def read_jsonl(
         for line, text in _json_lines(source.open, encoding):
             values, problem = _json_object(text)
             if problem:
-                yield Row(source.name, line, {"text": text}, f"{problem}; correct the line")
+                given = empty | {"text": text}
+                yield Row(source.name, line, given, f"{problem}; correct the line")
             else:
                 yield Row(source.name, line, empty | values)
 
@@ -68,9 +70,20 @@ def _json_object(text: str) -> tuple[dict[str, str], str]:
             return {}, "not a JSON object"
         return {name: cell_text(cell) for name, cell in value.items()}, ""
     except msgspec.DecodeError as error:
-        return {}, f"not JSON ({error})"
+        return {}, _not_json(text, error)
     except RecursionError:
         return {}, "JSON that is nested too deep"
+
+
+def _not_json(text: str, error: msgspec.DecodeError) -> str:
+    # msgspec calls half of a surrogate pair truncated data; the standard library reads it.
+    try:
+        json.dumps(json.loads(text), ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return "not valid JSON text (it holds half of a surrogate pair)"
+    except (ValueError, RecursionError):
+        pass
+    return f"not JSON ({error})"
 
 
 def _check_jsonl(source: Input, encoding: str) -> tuple[list[str], int]:
@@ -83,6 +96,7 @@ def _check_jsonl(source: Input, encoding: str) -> tuple[list[str], int]:
             values, problem = _json_object(text)
             readable += not problem
             columns |= dict.fromkeys(values)
+            check_cells(source, line, (*values, *values.values()))
             if problem and total == 1 and text.lstrip().startswith("["):
                 raise source.refuse(
                     "it holds a JSON list, not one object per line",

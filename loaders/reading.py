@@ -16,6 +16,7 @@ from loaders.files import (
     Input,
     Opened,
     check_text,
+    large_cell,
     open_file,
     refuse_duplicates,
     require_columns,
@@ -80,7 +81,7 @@ def csv_extract(
 
     def rows() -> Iterator[Row]:
         source.unchanged()
-        width = len(columns)
+        width, empty = len(columns), dict.fromkeys(columns, "")
         records = _csv_records(source.open, encoding, delimiter, keep_text=True)
         next(records)
         for line, cells, problem in records:
@@ -88,7 +89,12 @@ def csv_extract(
                 yield Row(source.name, line, dict(zip(columns, cells, strict=True)))
             else:
                 yield (
-                    Row(source.name, line, {"text": cells[0]}, f"{problem}; correct the row")
+                    Row(
+                        source.name,
+                        line,
+                        empty | {"text": cells[0]},
+                        f"{problem}; correct the row",
+                    )
                     if problem
                     else ragged(source.name, line, columns, cells)
                 )
@@ -156,8 +162,9 @@ def _check_csv(
                 break
     line, cells, problem = last
     if problem.startswith(_TOO_LARGE):
-        raise source.refuse(
-            f"line {line} starts a cell larger than {csv.field_size_limit():,} characters",
+        raise large_cell(
+            source,
+            f"line {line} starts",
             "Most often a quotation mark was never closed there; correct that line",
         )
     if problem.startswith(_UNCLOSED):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from loaders.columns import ETHNICITIES, RACES, SEXES
+from loaders.columns import ETHNICITIES, RACES, SEXES, whole_number
 from loaders.specification import Shape
 from workbench.records.numbers import firearm_serial
 from workbench.records.plain_text import stated
@@ -17,10 +17,10 @@ from workbench.records.vocabulary import IncidentStatus
 def _whole(text: str) -> int | None:
     if not stated(text):
         return None
-    digits = text.removesuffix(".0")
-    if not (digits.isascii() and digits.isdecimal()):
-        raise ValueError("not a whole number; correct it, or map it to one")
-    return int(digits)
+    try:
+        return whole_number(text.removesuffix(".0"))
+    except ValueError as error:
+        raise ValueError(f"{error}; correct it, or map it to another") from error
 
 
 _FEET_AND_INCHES = re.compile(r"([3-8])\s*(?:'|-|FT\.?)?\s*(0?\d|1[01])\s*(?:\"|''|IN\.?)?")

@@ -28,8 +28,8 @@ class Row:
     problem: str = ""
     """Why the row could not be split into its columns; such a row is a reject and is never mapped.
 
-    Its ``values`` are what could be read: cells by column, surplus cells as ``column 7``, or the
-    text as written under ``text``.
+    Its ``values`` are what could be read: cells by column and surplus cells as ``column 7``, or
+    every column empty and the text as written under ``text``.
     """
 
 

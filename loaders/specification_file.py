@@ -28,9 +28,10 @@ from workbench.records.vocabulary import Category, Handling, Kind
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NOT_OF_FILES = frozenset(
     {"base64", "bz2", "hex", "quopri", "rot-13", "uu", "zlib"}
-    | {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"}
+    | {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
 )
-"""What Python knows as encodings besides: of bytes or text, host names and its own literals."""
+"""What Python knows as encodings besides: of bytes or text, host names and its own literals, and
+UTF-7, which lets halves of surrogate pairs through."""
 
 
 def parse_specification(text: str, path: Path) -> Specification:
@@ -40,13 +41,13 @@ def parse_specification(text: str, path: Path) -> Specification:
         InputError: not TOML, or the form is not kept; every error that does not hide behind
             another is named with the file, the place and what is allowed there.
     """
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"{path}: this is not TOML: {error}. Correct that place.") from None
     problems: list[str] = []
-    form = Form(document, "", problems)
-    specification = _specification(form)
+    try:
+        specification = _specification(Form(_document(text, path), "", problems))
+    except RecursionError:
+        raise InputError(
+            f"{path}: it is nested too deep. Write it in the form of docs/table-specification.md."
+        ) from None
     if problems:
         count = "1 error" if len(problems) == 1 else f"{len(problems)} errors"
         raise InputError(
@@ -54,6 +55,13 @@ def parse_specification(text: str, path: Path) -> Specification:
             + "\n".join(f"  {problem}" for problem in problems)
         )
     return specification
+
+
+def _document(text: str, path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except ValueError as error:
+        raise InputError(f"{path}: this is not TOML: {error}. Correct that place.") from None
 
 
 def _specification(form: Form) -> Specification:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,11 +15,19 @@ from xml.etree.ElementTree import ParseError
 
 import openpyxl
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from openpyxl.utils.exceptions import InvalidFileException
 
 from loaders.archives import zip_members
-from loaders.files import Input, open_file, refuse_duplicates, require_columns
+from loaders.files import (
+    Input,
+    check_cells,
+    large_cell,
+    open_file,
+    refuse_duplicates,
+    require_columns,
+)
 from loaders.reading import cell_text, ragged
 from loaders.source import Extract, Row
 from workbench.progress import Report, silent
@@ -51,7 +60,10 @@ def read_xlsx(
     rows = _sheet_rows(source, sheet, source.report)
     try:
         _, header = next(rows, (0, []))
-        total = sum(1 for _ in rows)
+        total = 0
+        for line, cells in rows:
+            check_cells(source, line, cells)
+            total += 1
         report(source.size, source.size)
     except (KeyError, ValueError, TypeError, ParseError, InvalidFileException) as error:
         raise source.refuse(
@@ -168,8 +180,8 @@ def read_parquet(path: Path, required: Sequence[str] = (), *, report: Report = s
     """Check a Parquet file from end to end; give its rows. A row's line is its number, from 1.
 
     Raises:
-        InputError: missing, not Parquet, cut off, damaged, without a required column or with a
-            repeated one.
+        InputError: missing, not Parquet, cut off, damaged, without a required column, with a
+            repeated one or with a value that has no text, such as a date after the year 9999.
     """
     source = open_file(path, report)
     _check_parquet(source)
@@ -179,6 +191,7 @@ def read_parquet(path: Path, required: Sequence[str] = (), *, report: Report = s
         require_columns(source, required, columns)
         total = 0
         for batch in file.iter_batches(BATCH_ROWS):
+            _check_batch(source, batch, total)
             total += batch.num_rows
             report(source.size * total // file.metadata.num_rows, source.size)
 
@@ -215,11 +228,42 @@ def _parquet(source: Input) -> Iterator[Any]:
         raise source.refuse(f"the Parquet file is damaged ({error})", "Fetch it again") from error
 
 
+def _check_batch(source: Input, batch: Any, before: int) -> None:
+    """Read all values of the batch as ``_column`` does; ``before`` rows stand before it."""
+    batch.validate(full=True)
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        try:
+            longest = _longest(column)
+        except (OverflowError, ValueError, LookupError, RecursionError, pa.ArrowException) as error:
+            raise source.refuse(
+                f"the column {name} holds a value that cannot be read in rows {before + 1} to "
+                f"{before + batch.num_rows} ({error})",
+                "Correct that value, or export the column as text",
+            ) from error
+        if longest > csv.field_size_limit():
+            raise large_cell(
+                source,
+                f"the column {name} holds in rows {before + 1} to {before + batch.num_rows}",
+                "Shorten that cell, or leave it out",
+            )
+
+
+def _longest(column: Any) -> int:
+    """Characters of the longest cell; of numbers 0, for these are always short."""
+    kind = column.type
+    if pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_boolean(kind):
+        return 0
+    if pa.types.is_string(kind) or pa.types.is_large_string(kind):
+        return pc.max(pc.utf8_length(column)).as_py() or 0
+    return max(map(len, _column(column)), default=0)
+
+
 def _column(column: Any) -> Iterable[str]:
-    if pa.types.is_timestamp(column.type):
-        column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
-    elif pa.types.is_dictionary(column.type):
+    if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
+    # Of seconds and milliseconds a cast would wrap round instead of failing.
+    if pa.types.is_timestamp(column.type) and column.type.unit == "ns":
+        column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         return [value or "" for value in column.to_pylist()]
     return [_text(value) for value in column.to_pylist()]

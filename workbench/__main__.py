@@ -7,6 +7,7 @@ it comes back as any error.
 
 import os
 import signal
+from contextlib import suppress
 
 _SHOW_CURSOR = "\x1b[?25h\r\x1b[K"
 
@@ -23,7 +24,8 @@ def main() -> None:
 def _stop(number: int, frame: object) -> None:
     bar = _SHOW_CURSOR if os.isatty(2) else ""
     line = f"{bar}workbench: stopped; run the same command again to go on\n"
-    os.write(2, line.encode())
+    with suppress(OSError):
+        os.write(2, line.encode())
     os._exit(130)
 
 

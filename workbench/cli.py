@@ -125,6 +125,8 @@ def load(
     _tell_load(summary)
     if summary.figures.rejected:
         click.echo(f"The rejected rows, and why: workbench rejects {layout.name}")
+    if summary.figures.rejected and summary.withdrawn:
+        click.echo("A withdrawn record may be that of a rejected row: corrected, it comes back.")
 
 
 @workbench.command()
@@ -163,15 +165,22 @@ def status(as_json: bool) -> None:
 @workbench.command()
 @click.argument("source", required=False)
 @click.option("--export", type=click.Path(path_type=Path), help="Write them as CSV to correct.")
-def rejects(source: str | None, export: Path | None) -> None:
+@click.option("--dismiss", is_flag=True, help="Close them: they need no correction.")
+def rejects(source: str | None, export: Path | None, dismiss: bool) -> None:
     """Show the refused rows of SOURCE, or of every source.
 
-    Export them, correct the values, and load them with --corrections.
+    Export them, correct the values, and load them with --corrections. Dismiss them where the
+    agency has sent the right rows since; a row that comes again as it was is rejected again.
     """
     settings = configuration.from_environment()
     with _graph(settings) as graph:
         if source and loads.latest(graph, source) is None:
             named_source(settings, source)
+        if dismiss:
+            if not source or export:
+                raise InputError("rejects are dismissed source by source: name the SOURCE alone")
+            click.echo(f"{loads.dismiss(graph, source):,} rejected rows of {source} dismissed")
+            return
         refused = figures.rejects(graph.run, source)
     if export:
         if not source:

@@ -10,6 +10,7 @@ import pytest
 from tests.integration.people import COLUMNS, SOURCE, write_people
 from tests.integration.picture import picture
 from workbench.errors import InputError
+from workbench.graph import loads
 from workbench.graph.client import Graph
 from workbench.graph.deciding import Figures
 from workbench.pipeline.load import load
@@ -45,17 +46,36 @@ def test_rejects_are_kept_exported_corrected_and_closed(empty_graph: Graph, tmp_
     assert status(empty_graph.run).records["incident"] == 4
 
 
-def test_loading_a_corrected_file_closes_its_old_rejects(
+def test_a_complete_extract_closes_the_rejects_of_rows_that_it_lacks(
     empty_graph: Graph, tmp_path: Path
 ) -> None:
     # Arrange
-    load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", range(4), {2: {"number": ""}})])
+    load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", range(4), {2: NUMBERLESS})])
+    right = write_people(tmp_path / "p.csv", range(4))
 
     # Act
-    load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", range(4))])
+    load(empty_graph, SOURCE, [right])
+    between = len(rejects(empty_graph.run))
+    load(empty_graph, SOURCE, [right], complete=True)
+
+    # Assert: another file of the same name may be the next day's
+    assert between == 1
+    assert rejects(empty_graph.run) == []
+
+
+def test_dismissed_rejects_are_closed_until_their_row_comes_again(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", [1, 2], {2: NUMBERLESS})])
+
+    # Act
+    dismissed = loads.dismiss(empty_graph, "people")
 
     # Assert
-    assert rejects(empty_graph.run) == []
+    assert (dismissed, rejects(empty_graph.run)) == (1, [])
+    load(empty_graph, SOURCE, [write_people(tmp_path / "q.csv", [2, 3], {2: NUMBERLESS})])
+    assert [r.file for r in rejects(empty_graph.run)] == ["q.csv"]
 
 
 def test_a_value_too_long_to_search_for_refuses_its_row_and_not_the_file(
@@ -69,15 +89,15 @@ def test_a_value_too_long_to_search_for_refuses_its_row_and_not_the_file(
     assert "address_normal" in rejects(empty_graph.run)[0].reason
 
 
-def corrected(graph: Graph, path: Path, number: str) -> Path:
-    """The open rejects of people, exported and given a number."""
+def corrected(graph: Graph, path: Path, *numbers: str) -> Path:
+    """The open rejects of people, exported; each row once for each number."""
     export_rejects(rejects(graph.run), path)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, list(rows[0]))
         writer.writeheader()
-        writer.writerows(row | {"number": number} for row in rows)
+        writer.writerows(row | {"number": number} for row in rows for number in numbers)
     return path
 
 
@@ -197,3 +217,89 @@ def test_corrections_that_answer_no_refused_row_change_nothing(
 
     # Assert
     assert picture(empty_graph) == before
+
+
+def test_two_rows_may_correct_one_and_both_stand_in(empty_graph: Graph, tmp_path: Path) -> None:
+    # Arrange
+    whole = write_people(tmp_path / "p.csv", [1, 2], {2: NUMBERLESS})
+    load(empty_graph, SOURCE, [whole])
+    both = corrected(empty_graph, tmp_path / "r.csv", "24000008", "24000009")
+
+    # Act
+    load(empty_graph, SOURCE, [both], corrections=True)
+    again = load(empty_graph, SOURCE, [whole], complete=True)
+
+    # Assert
+    assert (again.figures, again.withdrawn) == (Figures(2, 0, 2, 0), 0)
+    assert status(empty_graph.run).records["person"] == 3
+
+
+@pytest.mark.parametrize("numbers", [("24000009", ""), ("", "24000009")])
+def test_a_correction_that_fails_beside_a_good_one_stays_open_and_the_good_one_stands(
+    empty_graph: Graph, tmp_path: Path, numbers: tuple[str, str]
+) -> None:
+    # Arrange
+    whole = write_people(tmp_path / "p.csv", [1, 2], {2: NUMBERLESS})
+    load(empty_graph, SOURCE, [whole])
+
+    # Act
+    half = corrected(empty_graph, tmp_path / "r.csv", *numbers)
+    load(empty_graph, SOURCE, [half], corrections=True)
+    waiting = len(rejects(empty_graph.run))
+    load(empty_graph, SOURCE, [corrected(empty_graph, tmp_path / "s.csv", "24000010")],
+         corrections=True)  # fmt: skip
+    again = load(empty_graph, SOURCE, [whole], complete=True)
+
+    # Assert
+    assert waiting == 1
+    assert (again.figures, again.withdrawn) == (Figures(2, 0, 2, 0), 0)
+    assert status(empty_graph.run).records["person"] == 3
+
+
+def test_the_order_and_number_of_columns_make_no_other_row(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", [1, 2], {2: NUMBERLESS})])
+    load(empty_graph, SOURCE, [corrected(empty_graph, tmp_path / "r.csv", "24000002")],
+         corrections=True)  # fmt: skip
+    with (tmp_path / "p.csv").open(newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    with (tmp_path / "q.csv").open("w", newline="") as stream:
+        writer = csv.DictWriter(stream, ["new", *reversed(COLUMNS)], restval="")
+        writer.writeheader()
+        writer.writerows(rows)
+
+    # Act
+    again = load(empty_graph, SOURCE, [tmp_path / "q.csv"], complete=True)
+
+    # Assert
+    assert (again.figures, again.withdrawn) == (Figures(2, 0, 2, 0), 0)
+
+
+def test_corrections_keep_the_columns_of_the_refused_rows(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", [1, 2], {2: NUMBERLESS})])
+    [refused] = rejects(empty_graph.run)
+    short = tmp_path / "r.csv"
+    short.write_text(f"_reject,number\n{refused.id},24000002\n")
+
+    # Act
+    with pytest.raises(InputError, match=r"r\.csv: the column \w+ of the refused rows is missing"):
+        load(empty_graph, SOURCE, [short], corrections=True)
+
+    # Assert
+    assert status(empty_graph.run).records["person"] == 1
+
+
+@pytest.mark.parametrize("column", ["_reject", "_reason"])
+def test_a_file_with_columns_of_exported_rejects_is_told_how_to_load_it(
+    empty_graph: Graph, tmp_path: Path, column: str
+) -> None:
+    path = write_people(tmp_path / "p.csv", [1])
+    path.write_text(path.read_text().replace("officer", f"officer,{column}", 1))
+
+    with pytest.raises(InputError, match=f"{column}.*--corrections"):
+        load(empty_graph, SOURCE, [path])

@@ -12,7 +12,7 @@ import neo4j
 from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError
 
 from workbench.errors import EngineError
-from workbench.graph.engine import Connection
+from workbench.graph.engine import ANSWER_SECONDS, Connection
 from workbench.graph.statements import statement
 
 T = TypeVar("T")
@@ -93,11 +93,12 @@ def open_graph(connection: Connection) -> Graph:
             keep_alive=True,
             notifications_min_severity="OFF",
             telemetry_disabled=True,
+            connection_timeout=ANSWER_SECONDS,
         )
     except (ValueError, ConfigurationError) as error:
         raise EngineError(f"NEO4J_URI {connection.uri!r} is no address: {error}") from error
     try:
-        driver.verify_connectivity()
+        driver.execute_query("RETURN 1", database_=connection.database)
     except AuthError as error:
         driver.close()
         raise EngineError(
@@ -121,8 +122,8 @@ def _asking() -> Iterator[None]:
         raise _unreachable(error) from error
     except Neo4jError as error:
         raise EngineError(
-            f"Neo4j could not do that ({error.message}): see the logs beside its data; what was "
-            "not finished can be run again"
+            f"Neo4j could not do that ({error.message}). Make room where its disk is full, run "
+            "`workbench neo4j stop`, and run this again"
         ) from error
 
 

@@ -100,10 +100,9 @@ class Known:
     seed: str
     first_load: int
     first_row: int
-    seen: str
     current: bool
-    sources: tuple[str, ...]
-    """Sources that state it; none where it is withdrawn."""
+    seen: Mapping[str, str]
+    """Load and file (``7:0``) in which each source that states it last did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +155,7 @@ def decide(
     accepted: defaultdict[str, list[str]] = defaultdict(list)
     loaded = unchanged = rejected = 0
     for offset, row in enumerate(rows):
-        reason = row.reason or _conflict(row, current, seen)
+        reason = row.reason or _conflict(row, current, source, seen)
         if reason:
             rejected += 1
             reject = _reject(row, reason, source)
@@ -166,10 +165,9 @@ def decide(
         for stated in row.stated:
             before = current.get(stated.key)
             if before and before.digest == stated.digest and before.current:
-                sources = _with(before.sources, source)
-                if (before.seen, before.sources) != (seen, sources):
+                if before.seen.get(source) != seen:
                     touched[stated.key] = None
-                    current[stated.key] = replace(before, seen=seen, sources=sources)
+                    current[stated.key] = replace(before, seen={**before.seen, source: seen})
                 continue
             changed = True
             if before:
@@ -180,9 +178,8 @@ def decide(
                 before.seed if before else secrets.token_hex(8),
                 before.first_load if before else load,
                 before.first_row if before else _order(file, first_row + offset),
-                seen,
                 True,
-                _with(before.sources if before else (), source),
+                {**(before.seen if before else {}), source: seen},
             )
             current[stated.key] = now
             changes[stated.key] = _node(stated, now, row)
@@ -208,8 +205,8 @@ def _node(stated: Stated, now: Known, row: RowOutcome) -> dict[str, Any]:
         "first_load": now.first_load,
         "first_row": now.first_row,
         "digest": now.digest,
-        "seen": now.seen,
-        "sources": list(now.sources),
+        "sources": list(now.seen),
+        "seen": list(now.seen.values()),
         "current": True,
     }
     if stated.point:
@@ -224,20 +221,25 @@ def _node(stated: Stated, now: Known, row: RowOutcome) -> dict[str, Any]:
     }
 
 
-def _conflict(row: RowOutcome, current: Mapping[str, Known], seen: str) -> str:
+def _conflict(row: RowOutcome, current: Mapping[str, Known], source: str, seen: str) -> str:
     for stated in row.stated:
         before = current.get(stated.key)
-        if before and before.seen == seen and before.digest != stated.digest:
+        if before and before.seen.get(source) == seen and before.digest != stated.digest:
             return (
-                f"an earlier row of this file states {stated.key} with other content: "
+                f"an earlier row of this file states {stated.key!r} with other content: "
                 "give the rows different numbers or parts, or keep one of them"
             )
     return ""
 
 
 def reject_id(source: str, values: Mapping[str, str]) -> str:
-    """The id of an input row among the refused ones: a sum of what is written, not of its place."""
-    return blake2b(f"{source}\0{_written(values)}".encode(), digest_size=12).hexdigest()
+    """The id of an input row among the refused ones: a sum of what is written in which column.
+
+    Neither its place, nor the order of the columns, nor columns that it leaves empty matter.
+    """
+    filled = {name: cell for name, cell in values.items() if cell}
+    text = msgspec.json.encode([source, filled], order="sorted")
+    return blake2b(text, digest_size=12).hexdigest()
 
 
 def _written(values: Mapping[str, str]) -> str:
@@ -256,10 +258,6 @@ def _reject(row: RowOutcome, reason: str, source: str) -> dict[str, Any]:
         "reason": reason,
         "values": _written(row.values),
     }
-
-
-def _with(sources: tuple[str, ...], source: str) -> tuple[str, ...]:
-    return sources if source in sources else (*sources, source)
 
 
 def _order(file: int, row: int) -> int:

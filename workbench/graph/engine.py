@@ -30,6 +30,7 @@ STOP_SECONDS = 60
 """Time to write everything out before the server is killed."""
 KILL_SECONDS = 10
 POLL_SECONDS = 0.1
+SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 ANSWER_SECONDS = 10
 
 
@@ -176,6 +177,15 @@ def _named(settings: Settings, uri: str) -> Connection:
             f"NEO4J_URI names {uri}, but NEO4J_PASSWORD is not set; set it, or unset NEO4J_URI "
             "to use the managed server."
         )
+    if uri.partition("://")[0] not in SCHEMES:
+        raise EngineError(
+            f"NEO4J_URI {uri!r} is no address of a Neo4j: it begins with {', '.join(SCHEMES)}, "
+            "as in bolt://localhost:7687."
+        )
+    if settings.neo4j_database == "system":
+        raise EngineError("NEO4J_DATABASE names the system database: name the one for the data.")
+    if not settings.neo4j_password.isprintable():
+        raise EngineError("NEO4J_PASSWORD holds characters that are no text: set it again.")
     return Connection(uri, settings.neo4j_user, settings.neo4j_password, settings.neo4j_database)
 
 

@@ -86,7 +86,7 @@ def advance(
 
 
 def finish(graph: Graph, number: int) -> None:
-    """Mark a load complete and close the rejects that it answered."""
+    """Mark a load complete; a complete extract closes the rejects of rows that it lacks."""
     _write(graph, "load_finish", number=number)
 
 
@@ -110,10 +110,15 @@ def corrections(graph: Graph, source: str) -> dict[str, list[dict[str, str]]]:
     return {row["id"]: [msgspec.json.decode(text) for text in row["values"]] for row in rows}
 
 
-def answered(graph: Graph, source: str, ids: Sequence[str]) -> frozenset[str]:
-    """Which of the ids are those of rows of the source that were refused at any time."""
-    rows = graph.read(statement("load_answered"), source=source, ids=list(ids))
-    return frozenset(row["id"] for row in rows)
+def answered(graph: Graph, source: str, ids: Sequence[str]) -> dict[str, dict[str, str]]:
+    """The rows of the source that were refused at any time under one of these ids, by id."""
+    rows = graph.run("load_answered", source=source, ids=list(ids))
+    return {row["id"]: msgspec.json.decode(row["values"]) for row in rows}
+
+
+def dismiss(graph: Graph, source: str) -> int:
+    """Close the source's open rejects without an answer; returns how many rows they were."""
+    return int(_write(graph, "load_dismiss", source=source)[0]["rows"])
 
 
 def register(graph: Graph, agencies: Iterable[Agency]) -> None:

@@ -72,10 +72,10 @@ def password(folder: Path) -> str:
     """
     try:
         return (folder / "password").read_text(encoding="ascii")
-    except FileNotFoundError as error:
+    except (FileNotFoundError, UnicodeDecodeError) as error:
         raise EngineError(
-            f"{folder / 'password'} is missing, so the Neo4j there cannot be used. Put the file "
-            f"back from a backup, or move {folder} away and run `workbench neo4j start`, which "
+            f"{folder / 'password'} is missing or damaged, so the Neo4j there cannot be used. Put "
+            f"it back from a backup, or move {folder} away and run `workbench neo4j start`, which "
             "begins an empty graph."
         ) from error
 

@@ -42,7 +42,7 @@ def write_batch(
     """
     keys = list(dict.fromkeys(stated.key for row in rows for stated in row.stated))
     held = execute(transaction, statement("load_known"), keys=keys)
-    known = {row.pop("key"): Known(sources=tuple(row.pop("sources")), **row) for row in held}
+    known = {row.pop("key"): _known(row) for row in held}
     decided = decide(rows, known, source=source, load=load, file=place.file, first_row=place.row)
     figures = before + decided.figures
     if decided.revised:
@@ -72,6 +72,11 @@ def write_batch(
         rejected=figures.rejected,
     )
     return figures
+
+
+def _known(row: dict[str, Any]) -> Known:
+    seen = dict(zip(row.pop("sources"), row.pop("seen"), strict=True))
+    return Known(**row, seen=seen)
 
 
 def _write_records(label: str, owned: str) -> str:

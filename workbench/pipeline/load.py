@@ -16,6 +16,7 @@ from workbench.errors import InputError
 from workbench.graph import loads
 from workbench.graph.client import Graph
 from workbench.graph.deciding import (
+    REASON_COLUMN,
     REJECT_COLUMN,
     Figures,
     Place,
@@ -31,6 +32,8 @@ from workbench.records.model import Record
 from workbench.records.properties import end_id
 
 BATCH_ROWS = 1_000
+BATCH_CHARACTERS = 4_000_000
+"""A batch ends with the row that goes over it: a transaction must fit into the server's memory."""
 LONGEST_INDEXED = 2_000
 """Characters that an indexed value may have; the database refuses the batch over about 8 kB."""
 
@@ -88,6 +91,8 @@ def load(
     extracts = [_check(source, path, corrections=corrections, progress=progress) for path in paths]
     if corrections:
         _check_answers(graph, source, extracts)
+    else:
+        _check_columns(extracts)
     resumed = before is not None and before.running and before.input == digest
     if before and resumed:
         number, place, figures = before.number, before.place, before.figures
@@ -114,7 +119,7 @@ def load(
     with progress(f"loading {source.name}", "rows") as report:
         figures = _write_rows(graph, source, extracts, outcomes, number, place, figures, report)
     if complete and figures.rows == figures.rejected:
-        loads.finish(graph, number)
+        loads.abandon(graph, number)
         raise InputError(
             f"no row of this complete extract of {source.name} could be used, so nothing was "
             "withdrawn: check the file"
@@ -213,9 +218,19 @@ def _batches(
     for file in range(start.file, len(extracts)):
         row = start.row if file == start.file else 0
         mapped = outcomes(islice(extracts[file].rows(), row, None))
-        while batch := list(islice(mapped, BATCH_ROWS)):
+        while batch := list(_batch(mapped)):
             yield Place(file, row), batch
             row += len(batch)
+
+
+def _batch(mapped: Iterator[RowOutcome]) -> Iterator[RowOutcome]:
+    """The next rows, as many as one transaction takes."""
+    characters = 0
+    for row in islice(mapped, BATCH_ROWS):
+        yield row
+        characters += sum(map(len, row.values.values()))
+        if characters > BATCH_CHARACTERS:
+            return
 
 
 def _check(source: Source, path: Path, *, corrections: bool, progress: Progress) -> Extract:
@@ -225,16 +240,38 @@ def _check(source: Source, path: Path, *, corrections: bool, progress: Progress)
         return source.read(path, report)
 
 
+def _check_columns(extracts: Sequence[Extract]) -> None:
+    """Raise ``InputError`` where a file has the columns that exported rejects have."""
+    for extract in extracts:
+        first = next(extract.rows(), None)
+        if first and (added := {REJECT_COLUMN, REASON_COLUMN} & first.values.keys()):
+            raise InputError(
+                f"{first.file}: the column {min(added)} is one of exported rejects. Load these "
+                "with --corrections; where the column is the agency's own, rename it"
+            )
+
+
 def _check_answers(graph: Graph, source: Source, extracts: Sequence[Extract]) -> None:
-    """Raise ``InputError`` where a corrected row answers none of the source's refused rows."""
-    rows = [row for extract in extracts for row in extract.rows() if not row.problem]
-    known = loads.answered(graph, source.name, [row.values[REJECT_COLUMN] for row in rows])
+    """Raise ``InputError`` where a corrected row does not answer one of the source's refused rows
+    in all its columns."""
+    rows = [row for extract in extracts for row in extract.rows()]
+    refused = loads.answered(
+        graph, source.name, [row.values.get(REJECT_COLUMN, "") for row in rows]
+    )
     for row in rows:
-        if row.values[REJECT_COLUMN] not in known:
+        if row.problem:
+            raise InputError(f"{row.file}, line {row.line}: {row.problem}")
+        answered = refused.get(row.values[REJECT_COLUMN])
+        if answered is None:
             raise InputError(
                 f"{row.file}, line {row.line}: {REJECT_COLUMN} {row.values[REJECT_COLUMN]!r} is no "
                 f"refused row of {source.name}. Export them with `workbench rejects {source.name} "
                 f"--export FILE`, correct the values and leave {REJECT_COLUMN} as it is."
+            )
+        if lost := answered.keys() - row.values.keys():
+            raise InputError(
+                f"{row.file}: the column {min(lost)} of the refused rows is missing. Correct the "
+                "exported file and leave its columns as they are."
             )
 
 

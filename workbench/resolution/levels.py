@@ -35,7 +35,7 @@ def person(row: Mapping[str, Any]) -> Levels:
     by_kind: dict[str, list[str]] = {}
     for kind, number, jurisdiction in zip(
         row.get("identifications_kind") or (),
-        row.get("identifications_number") or (),
+        row.get("identifications_number") or _blanks(row, "identifications_kind"),
         row.get("identifications_jurisdiction") or _blanks(row, "identifications_kind"),
         strict=True,
     ):

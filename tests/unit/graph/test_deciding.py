@@ -24,7 +24,7 @@ def row(line: int, *records: Stated, reason: str = "") -> RowOutcome:
 
 
 def known(of: Stated, **changes: object) -> Known:
-    return replace(Known(of.digest, 1, "seed", 1, 0, "1:0", True, ("s",)), **changes)  # type: ignore[arg-type]
+    return replace(Known(of.digest, 1, "seed", 1, 0, True, {"s": "1:0"}), **changes)  # type: ignore[arg-type]
 
 
 def decided(rows: list[RowOutcome], held: dict[str, Known] | None = None) -> Decided:
@@ -85,7 +85,7 @@ def test_a_contradicting_row_is_refused_whole() -> None:
 def test_a_contradiction_is_seen_across_batches_of_one_file() -> None:
     one, other = stated("1", "theft"), stated("1", "robbery")
 
-    result = decided([row(1, other)], {one.key: known(one, seen="2:0")})
+    result = decided([row(1, other)], {one.key: known(one, seen={"s": "2:0"})})
 
     assert result.figures.rejected == 1
 
@@ -123,7 +123,7 @@ def test_equal_refused_rows_are_one_reject_that_counts_them() -> None:
 def test_a_record_names_every_source_that_states_it() -> None:
     one = stated("1", "theft")
 
-    result = decided([row(1, one)], {one.key: known(one, sources=("other",), seen="2:0")})
+    result = decided([row(1, one)], {one.key: known(one, seen={"other": "2:0"})})
 
     assert result.seen == (one.key,)
     assert result.figures == Figures(1, 0, 1, 0)
@@ -163,7 +163,7 @@ def test_the_same_rows_again_change_nothing(rows: list[tuple[int, str]]) -> None
     outcomes = [row(i, stated(str(number), content)) for i, (number, content) in enumerate(rows)]
     first = decided(outcomes)
     held = {
-        node["key"]: Known(node["properties"]["digest"], 1, "seed", 2, 0, "2:0", True, ("s",))
+        node["key"]: Known(node["properties"]["digest"], 1, "seed", 2, 0, True, {"s": "2:0"})
         for node in first.new
     }
 

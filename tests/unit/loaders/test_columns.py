@@ -2,7 +2,17 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.columns import attributes, coordinates, key, moment, required, used, whole
+from loaders.columns import (
+    LARGEST,
+    attributes,
+    coordinates,
+    key,
+    moment,
+    required,
+    used,
+    whole,
+    whole_number,
+)
 from loaders.source import Row, RowError
 
 ROW = Row("file.csv", 2, {"a": " 7 ", "b": "", "north": "38.9", "east": "-77", "zero": "0.0"})
@@ -17,6 +27,18 @@ def test_a_whole_number_is_one_or_absent_or_an_error() -> None:
     assert whole(ROW, "b") is None
     with pytest.raises(RowError, match="which is not a whole number"):
         whole(ROW, "north")
+
+
+@pytest.mark.parametrize("digits", [str(LARGEST + 1), "1" + "0" * 20, "9" * 5_000])
+def test_a_whole_number_that_the_database_cannot_hold_is_an_error(digits: str) -> None:
+    with pytest.raises(RowError, match=r"above 9,223,372,036,854,775,807, the largest .*; correct"):
+        whole(Row("file.csv", 2, {"a": digits}), "a")
+
+
+def test_the_largest_whole_number_may_have_zeros_before_it() -> None:
+    assert whole_number(str(LARGEST)) == LARGEST
+    assert whole_number("0" * 5_000 + "7") == 7
+    assert whole_number("000") == 0
 
 
 def test_a_required_column_must_hold_something() -> None:

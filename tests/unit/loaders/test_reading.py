@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 from loaders import archives, workbooks
 from loaders.archives import read_zip_csv, zip_csv_extract, zip_members
+from loaders.files import file_name
 from loaders.json_lines import read_jsonl
 from loaders.reading import read_csv
 from loaders.source import Extract, Row
@@ -128,7 +129,7 @@ def test_a_stray_quotation_mark_spoils_its_own_row_only(tmp_path: Path) -> None:
     spoiled, whole = extract.rows()
 
     assert spoiled.problem.startswith("misplaced quotation mark in line 2")
-    assert dict(spoiled.values) == {"text": '"x"y,2\n'}
+    assert dict(spoiled.values) == {"A": "", "B": "", "text": '"x"y,2\n'}
     assert (whole.line, dict(whole.values)) == (3, {"A": "3", "B": "4"})
     assert extract.total == 2
 
@@ -377,7 +378,7 @@ def test_a_bad_json_line_in_the_middle_is_a_reject(tmp_path: Path) -> None:
     assert [row.line for row in rows] == [1, 2, 3, 4]
     assert rows[1].problem.startswith("not JSON")
     assert rows[2].problem == "not a JSON object; correct the line"
-    assert rows[1].values["text"].startswith('{"A"')
+    assert dict(rows[1].values) == {"A": "", "text": '{"A": \n'}
     assert extract.total == 4
 
 
@@ -408,6 +409,89 @@ def test_json_lines_that_cannot_be_used_are_refused(
     with pytest.raises(InputError) as refused:
         read_jsonl(written(tmp_path, content), ["A"])
     assert cause in str(refused.value)
+
+
+def test_half_of_a_surrogate_pair_is_named(tmp_path: Path) -> None:
+    lines = ['{"A": 1}', '{"A": "\\ud800"}', '{"A": "\\udc00"}', '{"A": "\\ud83d\\ude00"}', ""]
+
+    whole, half, other, pair = read_jsonl(written(tmp_path, "\n".join(lines)), ["A"]).rows()
+
+    for row in (half, other):
+        assert row.problem == (
+            "not valid JSON text (it holds half of a surrogate pair); correct the line"
+        )
+    assert (whole.values["A"], pair.values["A"]) == ("1", "\N{GRINNING FACE}")
+
+
+# Cells that are too large, in every format
+
+LARGE = "é" * (csv.field_size_limit() + 1)
+
+
+def large_csv(folder: Path, cell: str) -> Extract:
+    return read_csv(written(folder, f"A\nx\n{cell}\n"))
+
+
+def large_jsonl(folder: Path, cell: str) -> Extract:
+    return read_jsonl(written(folder, f'\n{{"A": "x"}}\n{{"A": "{cell}"}}\n'))
+
+
+def large_parquet(folder: Path, cell: str) -> Extract:
+    return read_parquet(parquet(folder, pa.table({"A": ["x", cell]})))
+
+
+def dictionary_parquet(folder: Path, cell: str) -> Extract:
+    return read_parquet(parquet(folder, pa.table({"A": pa.array([cell]).dictionary_encode()})))
+
+
+def binary_parquet(folder: Path, cell: str) -> Extract:
+    return read_parquet(parquet(folder, pa.table({"A": [cell.encode()]})))
+
+
+def large_xlsx(folder: Path, cell: str) -> Extract:
+    with zipfile.ZipFile(workbook(folder, [["A"], ["x"], ["LARGE"]])) as archive:
+        members = {
+            name: archive.read(name).replace(b"LARGE", cell.encode()) for name in archive.namelist()
+        }
+    return read_xlsx(packed(folder, members, "large.xlsx"))
+
+
+@pytest.mark.parametrize(
+    ("read", "where"),
+    [
+        (large_xlsx, "line 3 starts"),
+        (large_csv, "line 3 starts"),
+        (large_jsonl, "line 3 starts"),
+        (large_parquet, "the column A holds in rows 1 to 2"),
+        (dictionary_parquet, "the column A holds in rows 1 to 1"),
+        (binary_parquet, "the column A holds in rows 1 to 1"),
+    ],
+)
+def test_a_cell_that_csv_could_not_hold_is_refused_in_the_check(
+    tmp_path: Path, read: Callable[[Path, str], Extract], where: str
+) -> None:
+    with pytest.raises(InputError) as refused:
+        read(tmp_path, LARGE)
+    assert f": {where} a cell larger than 131,072 characters. " in str(refused.value)
+    assert values(read(tmp_path, LARGE[1:]))[-1] == {"A": LARGE[1:]}
+
+
+def test_a_large_name_in_a_json_object_is_refused_as_the_cell_of_a_header(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="line 1 starts a cell larger than 131,072 characters"):
+        read_jsonl(written(tmp_path, f'{{"{LARGE}": 1}}\n'))
+
+
+# File names
+
+
+def test_a_file_name_that_is_not_utf_8_becomes_text_that_is(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"x\xff.csv")
+    path.write_bytes(b"A\n1\n")
+
+    (row,) = read_csv(path).rows()
+
+    assert row.file == file_name(path) == "x\\xff.csv"
+    assert file_name(Path("é.csv")) == "é.csv"
 
 
 # ZIP archives
@@ -675,6 +759,31 @@ def test_parquet_files_that_cannot_be_used_are_refused(tmp_path: Path) -> None:
         read_parquet(written(tmp_path, whole[:-10]))
     with pytest.raises(InputError, match="is damaged"):
         read_parquet(written(tmp_path, whole[:4] + b"\xff" * 400 + whole[404:]))
+
+
+UNREADABLE = [
+    pa.array([2**60]).cast(pa.timestamp("us")),
+    pa.array([2**60]).cast(pa.timestamp("ms")),
+    pa.array([[2**60]], pa.list_(pa.timestamp("us"))),
+    pa.array([0]).cast(pa.timestamp("us", "Nowhere/Land")),
+    pa.array([2**30], pa.int32()).cast(pa.date32()),
+    pa.array([2**62]).cast(pa.duration("s")),
+]
+
+
+@pytest.mark.parametrize("column", UNREADABLE, ids=[str(column.type) for column in UNREADABLE])
+def test_a_parquet_value_without_a_text_is_refused_in_the_check(
+    tmp_path: Path, column: pa.Array
+) -> None:
+    path = parquet(tmp_path, pa.table({"A": ["x"], "W": column}))
+    with pytest.raises(InputError, match="the column W holds a value that cannot be read in rows"):
+        read_parquet(path)
+
+
+def test_parquet_text_that_is_not_utf_8_is_refused_in_the_check(tmp_path: Path) -> None:
+    column = pa.Array.from_buffers(pa.string(), 1, pa.array([b"\xff"]).buffers())
+    with pytest.raises(InputError, match="is damaged"):
+        read_parquet(parquet(tmp_path, pa.table({"A": column})))
 
 
 def test_a_parquet_file_without_rows_has_none(tmp_path: Path) -> None:

@@ -143,7 +143,9 @@ def test_an_error_names_its_place_and_what_is_allowed(text: str, message: str) -
     assert message in "\n".join(errors(text))
 
 
-@pytest.mark.parametrize("encoding", ["base64", "rot13", "zlib", "hex", "idna", "undefined"])
+@pytest.mark.parametrize(
+    "encoding", ["base64", "rot13", "zlib", "hex", "idna", "undefined", "utf-7"]
+)
 def test_a_codec_that_is_no_encoding_of_files_is_refused(encoding: str) -> None:
     (error,) = errors(f'{HEAD}[input]\nencoding = "{encoding}"\n{RECORD}')
     assert error == (
@@ -236,6 +238,23 @@ def test_records_under_conditions_may_share_a_key() -> None:
 def test_text_that_is_not_toml_names_the_line() -> None:
     with pytest.raises(InputError, match=r"x\.toml: this is not TOML: .*line 1"):
         parse_specification("name = \n", Path("x.toml"))
+
+
+def test_a_number_that_is_too_long_to_read_is_refused() -> None:
+    with pytest.raises(InputError, match=r"x\.toml: this is not TOML: .*digits"):
+        parse_specification(f"name = {'1' * 5_000}\n", Path("x.toml"))
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 20_000, f"title{'.a' * 20_000} = 1"])
+def test_a_specification_that_is_nested_too_deep_is_refused_beside_the_others(
+    tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "deep.toml").write_text(text)
+
+    sources, (error,) = usable_specifications([tmp_path])
+
+    assert str(error).startswith(f"{tmp_path / 'deep.toml'}: it is nested too deep. ")
+    assert set(sources) == set(specifications())
 
 
 def test_every_field_of_the_model_can_be_specified_and_no_other() -> None:

@@ -23,7 +23,7 @@ from workbench.records.numbers import (
 from workbench.records.plates import parse_plate
 from workbench.records.properties import properties
 from workbench.records.vins import parse_vin
-from workbench.records.vocabulary import Category
+from workbench.records.vocabulary import Category, Kind
 from workbench.resolution.levels import LEVELS, Levels
 
 KEY = RecordKey("MCPD", "RMS", "1")
@@ -136,3 +136,9 @@ def test_several_arrests_under_one_report_number_are_several_events() -> None:
     )
 
     assert levels(one) != levels(other)
+
+
+def test_identifications_without_any_number_identify_nobody() -> None:
+    row = {"identifications_kind": ["STATE_ID"], "identifications_jurisdiction": ["MD"]}
+
+    assert LEVELS[Kind.PERSON](row) == ((), (), ())
