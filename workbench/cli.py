@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import socket
 import sys
@@ -33,6 +34,8 @@ SHOWN_REJECTS = 20
 
 def main() -> None:
     """Run a command; an expected failure is one line on standard error and its exit code."""
+    # what the driver logs, errors say in a sentence
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL)
     try:
         workbench.main(standalone_mode=False)
     except WorkbenchError as error:

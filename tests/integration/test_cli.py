@@ -74,3 +74,24 @@ def test_the_layouts_are_listed(settings: Settings) -> None:
 
     assert "dc-mpd-incidents" in listed
     assert "table --spec" in listed
+
+
+def test_rejects_are_listed_and_dismissed_source_by_source(
+    empty_graph: Graph, settings: Settings
+) -> None:
+    # Arrange
+    loaded = workbench(settings, "load", "plate-reads", str(FIXTURES / "plate_reads.csv"))
+    assert "workbench rejects plate-reads" in loaded.stdout
+
+    # Act
+    listed = workbench(settings, "rejects", "plate-reads")
+    without_source = workbench(settings, "rejects", "--dismiss")
+    dismissed = workbench(settings, "rejects", "plate-reads", "--dismiss")
+    after = workbench(settings, "rejects")
+
+    # Assert
+    assert listed.stdout.count("plate_reads.csv:") == 2
+    assert without_source.returncode == 2
+    assert "name the SOURCE" in without_source.stderr
+    assert dismissed.stdout == "2 rejected rows of plate-reads dismissed\n"
+    assert after.stdout == "No row waits for correction.\n"

@@ -9,10 +9,10 @@ from types import TracebackType
 from typing import Any, TypeVar
 
 import neo4j
-from neo4j.exceptions import AuthError, ClientError, ConfigurationError, DriverError, Neo4jError
+from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
 from workbench.errors import EngineError
-from workbench.graph.engine import ANSWER_SECONDS, Connection
+from workbench.graph.engine import Connection, ask
 from workbench.graph.statements import statement
 
 T = TypeVar("T")
@@ -78,36 +78,22 @@ def execute(transaction: neo4j.ManagedTransaction, cypher: str, **parameters: An
 
 
 def open_graph(connection: Connection) -> Graph:
-    """Open a driver and make sure that the server answers.
+    """Open a driver, after the server and its database have answered.
 
     Raises:
-        EngineError: nothing answers, or the password is not the server's.
+        EngineError: nothing answers there, or it refuses the password.
     """
-    try:
-        driver = neo4j.GraphDatabase.driver(
-            connection.uri,
-            auth=(connection.user, connection.password),
-            user_agent=USER_AGENT,
-            max_connection_lifetime=50 * 60,
-            liveness_check_timeout=5 * 60,
-            keep_alive=True,
-            notifications_min_severity="OFF",
-            telemetry_disabled=True,
-            connection_timeout=ANSWER_SECONDS,
-        )
-    except (ValueError, ConfigurationError) as error:
-        raise EngineError(f"NEO4J_URI {connection.uri!r} is no address: {error}") from error
-    try:
-        driver.execute_query("RETURN 1", database_=connection.database)
-    except AuthError as error:
-        driver.close()
-        raise EngineError(
-            f"Neo4j at {connection.uri} refuses the password of user {connection.user!r}: "
-            "check NEO4J_USER and NEO4J_PASSWORD"
-        ) from error
-    except (DriverError, Neo4jError) as error:
-        driver.close()
-        raise _unreachable(error) from error
+    ask(connection)
+    driver = neo4j.GraphDatabase.driver(
+        connection.uri,
+        auth=(connection.user, connection.password),
+        user_agent=USER_AGENT,
+        max_connection_lifetime=50 * 60,
+        liveness_check_timeout=5 * 60,
+        keep_alive=True,
+        notifications_min_severity="OFF",
+        telemetry_disabled=True,
+    )
     return Graph(driver, connection.database)
 
 

@@ -84,7 +84,7 @@ def start(settings: Settings, progress: Progress = quiet) -> Connection:
     """
     if settings.neo4j_uri:
         named = _named(settings, settings.neo4j_uri)
-        _ask(named)
+        ask(named)
         return named
     folder = _folder(settings)
     try:
@@ -192,7 +192,7 @@ def _named(settings: Settings, uri: str) -> Connection:
 def _named_status(settings: Settings, uri: str, folder: Path) -> EngineStatus:
     running, version = False, ""
     try:
-        version = _ask(_named(settings, uri))
+        version = ask(_named(settings, uri))
         running, detail = True, f"Neo4j {version} answers at {uri} (named by NEO4J_URI)."
     except EngineError as error:
         detail = str(error)
@@ -207,8 +207,12 @@ def _named_status(settings: Settings, uri: str, folder: Path) -> EngineStatus:
     )
 
 
-def _ask(to: Connection) -> str:
-    """Version of the server there, once its database has answered."""
+def ask(to: Connection) -> str:
+    """Version of the server there, once its database has answered.
+
+    Raises:
+        EngineError: it refuses the password, or nothing answers within ``ANSWER_SECONDS``.
+    """
     try:
         return _answer(to)
     except AuthError as error:
