@@ -114,7 +114,7 @@ def test_a_named_server_is_not_stopped(tmp_path: Path) -> None:
         engine.stop(_settings(tmp_path, neo4j_uri="bolt://127.0.0.1:9"))
 
 
-@pytest.mark.parametrize("uri", ["bolt://127.0.0.1:9", "ftp://127.0.0.1:9", "nonsense"])
+@pytest.mark.parametrize("uri", ["bolt://127.0.0.1:9", "neo4j://127.0.0.1:9"])
 def test_a_named_server_that_does_not_answer_is_reported(tmp_path: Path, uri: str) -> None:
     settings = _settings(tmp_path, neo4j_uri=uri, neo4j_password="secret")
 

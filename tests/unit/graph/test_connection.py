@@ -21,8 +21,12 @@ NAMED = {"NEO4J_URI": "bolt://127.0.0.1:7687", "NEO4J_PASSWORD": "secret"}
     ],
 )
 def test_what_names_no_usable_server_is_told(name: str, value: str, cause: str) -> None:
+    settings = configuration.from_environment({**NAMED, name: value})
+
     with pytest.raises(EngineError, match=cause):
-        engine.connection(configuration.from_environment({**NAMED, name: value}))
+        engine.connection(settings)
+
+    assert cause in engine.status(settings).detail
 
 
 def test_a_named_server_is_taken_as_named() -> None:
