@@ -156,7 +156,7 @@ def status(as_json: bool) -> None:
     for name, one in held.sources.items():
         click.echo(
             f"{name:<26}{one.rows:>10,}{one.loaded:>10,}{one.unchanged:>11,}{one.rejected:>10,}"
-            f"  {one.state}"
+            f"  {'finished' if one.state == 'complete' else one.state}"
         )
     for title in ("records", "entities", "links", "incidents"):
         counts = getattr(held, title)

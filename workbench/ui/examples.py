@@ -10,7 +10,7 @@ from workbench.ui import state
 from workbench.ui.text import markdown
 
 EXAMPLES = (
-    ("AB71O3", "a plate with a wrong character finds the car it was misread from"),
+    ("AB71O3", "a plate that two agencies wrote with a wrong character"),
     ("Whitlock", "a father and a son at one address, kept apart"),
     ("25900101", "a robbery by its case number"),
     ("H ST NE & 8TH ST NE", "an intersection, in either order"),

@@ -78,7 +78,7 @@ def _sources(held: Status) -> None:
     )
 
 
-_STATES = {"complete": "✓ complete", "running": "◌ running", "abandoned": "– abandoned"}
+_STATES = {"complete": "✓ finished", "running": "◌ running", "abandoned": "– abandoned"}
 
 
 def _counts(title: str, counts: Mapping[str, int]) -> None:
