@@ -62,7 +62,7 @@ def bar(what: str, unit: str) -> Iterator[Report]:
         BarColumn(),
         _Done(unit),
         TimeElapsedColumn(),
-        TextColumn("left"),
+        TextColumn("gone, left"),
         TimeRemainingColumn(),
     )
     progress = Display(*columns, console=console, transient=True, disable=not console.is_terminal)
