@@ -120,6 +120,40 @@ def test_a_plate_with_a_wrong_character_leads_to_its_driver(
     items(page, 2)
 
 
+def test_a_double_click_that_adds_nothing_says_so_and_keeps_what_was_undone(
+    loaded: Graph, chromium_page: Page, address: str
+) -> None:
+    page, carter = chromium_page, id_of(loaded, "carter marcus")
+    page.goto(f"{address}/?entity={carter}")
+    items(page, 5)
+    page.get_by_role("button", name="Clear").click()
+    items(page, 1)
+    page.get_by_role("button", name="Undo").click()
+    items(page, 5)
+
+    page.mouse.dblclick(*spot(page, carter))
+
+    expect(page.get_by_text("All that this leads to is on the chart already.")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_be_disabled()
+    page.get_by_role("button", name="Redo").click()
+    items(page, 1)
+
+
+def test_a_page_that_ends_late_does_not_end_the_page_that_followed(
+    chromium_page: Page, serve: Serve
+) -> None:
+    page = chromium_page
+    page.goto(serve("tests/browser/late_page.py"))
+    page.get_by_role("button", name="Go on").click(timeout=30_000)
+    page.get_by_role("button", name="Count").click()
+    expect(page.get_by_text("counted 1")).to_be_visible()
+    page.wait_for_timeout(2_500)  # longer than the first page took after its last element
+
+    page.get_by_role("button", name="Count").click()
+
+    expect(page.get_by_text("counted 2")).to_be_visible()
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
 def test_chart_and_panel_fill_the_window_and_the_page_does_not_scroll(
     loaded: Graph, chromium_page: Page, address: str, size: tuple[int, int]

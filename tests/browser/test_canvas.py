@@ -66,7 +66,7 @@ def test_every_item_and_link_is_drawn_where_python_placed_it(chart: Page) -> Non
     assert chart.evaluate(f"{CHART}.edges().length") == 13
     assert {i: [p["x"], p["y"]] for i, p in positions.items()} == told(chart)["positions"]
     expect(chart.locator(".stage")).to_have_attribute(
-        "aria-label", "Link chart: 12 items, 13 links"
+        "aria-label", "Link chart: 11 items, 12 links"
     )
 
 
@@ -277,11 +277,11 @@ def test_the_badge_of_many_agencies_is_not_cut_off(chart: Page) -> None:
 
 def test_fit_brings_everything_back_into_view(chart: Page) -> None:
     chart.evaluate(f"void {CHART}.pan({{ x: 9000, y: 9000 }})")
-    expect(chart.locator(".status")).to_have_text("12 items, 13 links (12 outside the view)")
+    expect(chart.locator(".status")).to_have_text("11 items, 12 links (11 outside the view)")
 
     chart.get_by_role("button", name="Fit everything").click()
 
-    expect(chart.locator(".status")).to_have_text("12 items, 13 links")
+    expect(chart.locator(".status")).to_have_text("11 items, 12 links")
 
 
 def test_the_keys_and_the_legend_open_by_keyboard(chart: Page) -> None:
@@ -293,6 +293,40 @@ def test_the_keys_and_the_legend_open_by_keyboard(chart: Page) -> None:
     expect(chart.locator(".legend")).to_contain_text("Dashed: unconfirmed")
     expect(chart.locator(".legend")).to_contain_text("Phone")
     expect(chart.locator("#keys")).to_be_hidden()
+
+
+@pytest.mark.parametrize("where", [".stage", "[data-do=keys]"])
+def test_escape_closes_the_keys_first_and_clears_the_selection_then(
+    chart: Page, where: str
+) -> None:
+    chart.mouse.click(*spot(chart, "p2"))
+    told_when(chart, "selected", ["p2"])
+    chart.get_by_role("button", name="Keys").click()
+    expect(chart.locator("#keys")).to_be_visible()
+    chart.locator(where).focus()
+
+    chart.keyboard.press("Escape")
+
+    expect(chart.locator("#keys")).to_be_hidden()
+    assert chart.evaluate(f"{CHART}.nodes(':selected').length") == 1
+    focus(chart)
+    chart.keyboard.press("Escape")
+    told_when(chart, "selected", [])
+
+
+@pytest.mark.parametrize("width", [420, 700, 1000])
+def test_no_room_is_empty_on_one_side_while_items_are_cut_off_on_the_other(
+    chromium_page: Page, address: str, width: int
+) -> None:
+    chromium_page.set_viewport_size({"width": width, "height": 800})
+    chromium_page.goto(address)
+    drawn(chromium_page, 12)
+
+    box = chromium_page.evaluate(f"() => {CHART}.elements().renderedBoundingBox()")
+    frame = chromium_page.locator(".graph").bounding_box()
+    assert frame is not None
+    whole = box["x1"] >= 0 and box["x2"] <= frame["width"]
+    assert whole or (box["x1"] <= 18.5 and box["x2"] >= frame["width"] - 18.5)
 
 
 def test_an_empty_chart_says_what_to_do_next(chromium_page: Page, serve: Serve) -> None:

@@ -71,9 +71,9 @@ def chooser(gateway: Gateway, card: Card, picture: Picture, add: Add) -> None:
     picked = st.dataframe(
         {
             "what": [f"{mark(cards[o].kind)} {cards[o].title}" for _, o in ties],
-            "link": [link_words(t.type, t.start == card.id) for t, _ in ties],
-            "last": [t.last for t, _ in ties],
             "agency": [agencies(cards[o].agencies) for _, o in ties],
+            "last": [t.last for t, _ in ties],
+            "link": [link_words(t.type, t.start == card.id) for t, _ in ties],
             "records": [t.records for t, _ in ties],
         },
         key=f"choose.rows.{card.id}.{group.type if group else ''}.{agency or ''}.{len(shown)}",

@@ -28,7 +28,9 @@ FORMS = (
 
 def examples(gateway: Gateway, place: str) -> None:
     """List examples under each other; ``place`` tells apart those that one page shows twice."""
-    found = _found(gateway)
+    with st.spinner("Looking for examples in the data …"):
+        found = _found(gateway)
+    st.markdown("**Examples in this data**" if found else "**What it reads**")
     with st.container(key=f"examples-{place}", gap="xxsmall"):
         for text, words in found or FORMS:
             if not found:

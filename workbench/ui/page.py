@@ -52,7 +52,6 @@ def help_(gateway: Gateway) -> None:
     """What can be typed, with examples to click, and what the shapes and keys mean."""
     shapes = " · ".join(f"{mark} {kind}" for kind, mark in MARKS.items())
     if gateway.viewable:
-        st.markdown("**Examples**")
         examples(gateway, "help")
     st.markdown(
         f"""

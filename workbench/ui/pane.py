@@ -51,6 +51,8 @@ def _pane(gateway_: Gateway) -> None:
         return
     picture = history.present
     drawn = _drawn(gateway_, picture)
+    if told := state.told():
+        st.toast(told, icon=":material/check:")
     with st.container(key="pane"):
         left, right = st.columns([0.64, 0.36], gap="small")
     with left:
@@ -87,10 +89,14 @@ def _pane(gateway_: Gateway) -> None:
 
 
 def add(id_: str, neighbours: list[str]) -> None:
-    """Put neighbours of an item on the picture."""
+    """Put neighbours of an item on the picture; where all are on it, say so and take no step."""
     history = state.history()
-    if history is not None:
-        state.keep(history.then(history.present.with_neighbours(id_, neighbours)))
+    if history is None:
+        return
+    if set(neighbours) <= set(history.present.shown):
+        state.tell("All that this leads to is on the chart already.")
+        return
+    state.keep(history.then(history.present.with_neighbours(id_, neighbours)))
 
 
 def _drawn(gateway_: Gateway, picture: Picture) -> Drawn:
@@ -160,12 +166,19 @@ def _on_expand() -> None:
         return
     if id_ not in history.present.shown:
         return
-    state.choose(None)
+    picture = history.present
     try:
-        found = expand(gateway(), id_, limit=ADDED)
+        drawn = _drawn(gateway(), picture)
+        if id_ in picture.expanded and id_ in drawn.hidden:
+            state.choose(id_)
+            return
+        state.choose(None)
+        tied = sum(id_ in (tie.start, tie.end) for tie in drawn.ties)
+        found = expand(gateway(), id_, limit=ADDED + tied)
     except WorkbenchError:
         return
-    add(id_, [card.id for card in found.neighbours])
+    unseen = [card.id for card in found.neighbours if card.id not in picture.shown]
+    add(id_, unseen[:ADDED])
 
 
 def _on_select() -> None:

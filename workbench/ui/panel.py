@@ -148,8 +148,8 @@ def _records(gateway: Gateway, card: Card) -> None:
     columns = {
         "agency": [line.agency for line in found.records],
         "when": [line.observed for line in found.records],
-        "category": [line.category.replace("-", " ") for line in found.records],
         "number": [_number(line) for line in found.records],
+        "category": [line.category.replace("-", " ") for line in found.records],
     }
     if any(line.revision > 1 for line in found.records):
         columns["revision"] = [str(line.revision) for line in found.records]

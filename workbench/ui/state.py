@@ -24,6 +24,7 @@ _DRAWN = "explore.drawn"
 _CHOOSING = "explore.choosing"
 _PICTURES = "explore.pictures"
 _EXAMPLES = "search.examples"
+_TELLING = "explore.telling"
 
 
 def viewer() -> Viewer:
@@ -87,6 +88,17 @@ def examples(key: object) -> tuple[tuple[str, str], ...] | None:
 def keep_examples(key: object, found: tuple[tuple[str, str], ...]) -> None:
     """Remember which examples find something."""
     st.session_state[_EXAMPLES] = (key, found)
+
+
+def tell(text: str) -> None:
+    """Remember what the next drawing of the chart tells in passing."""
+    st.session_state[_TELLING] = text
+
+
+def told() -> str | None:
+    """What is to be told, once."""
+    found: str | None = st.session_state.pop(_TELLING, None)
+    return found
 
 
 def choosing() -> str | None:

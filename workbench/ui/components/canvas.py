@@ -200,6 +200,7 @@ def _module() -> str:
             f"const KINDS = {json.dumps(kinds())};",
             _source("canvas/look.js"),
             _source("canvas/labels.js"),
+            _source("canvas/view.js"),
             _source("canvas/canvas.js"),
         ]
     )

@@ -36,15 +36,14 @@ def _view() -> None:
     elif text:
         _results(gateway_, text)
     else:
-        st.markdown("Type anything that you know: one box reads it all. Or choose one of these.")
+        st.markdown("Type anything that you know: one box reads it all.")
         examples(gateway_, "start")
 
 
 def _box(gateway_: Gateway, text: str) -> None:
     if state.SEARCH not in st.session_state:
         st.session_state[state.SEARCH] = text
-    box, more = st.columns([0.94, 0.06], vertical_alignment="bottom")
-    with box, st.container(key="search-box"):
+    with st.container(key="search-box", horizontal=True, gap="small"):
         st.text_input(
             "Search",
             key=state.SEARCH,
@@ -54,8 +53,10 @@ def _box(gateway_: Gateway, text: str) -> None:
             autocomplete="off",
             on_change=_typed,
         )
-    with more, st.popover("Help", width="stretch", key=state.HELP, on_change="rerun"):
-        help_(gateway_)
+        help_box = st.popover("Help", key=state.HELP, width="content", on_change="rerun")
+    if help_box.open:
+        with help_box:
+            help_(gateway_)
 
 
 def _typed() -> None:

@@ -1,13 +1,10 @@
-// The graph canvas. `cytoscape`, `KINDS` and look.js stand above this text (see canvas.py).
+// The graph canvas. `cytoscape`, `KINDS` and the other scripts stand above this text (see canvas.py).
 // Data reaches the page only as canvas text, as textContent or inside an escaped image.
 
 const instances = new WeakMap(); // parentElement → instance: a rerun updates, never rebuilds
 const memory = new Map(); // key → viewport and selection, for when the page mounts us again
 const LARGE = 1200; // elements above which drawing is simplified while the view moves
-const MARGIN = { top: 48, right: 18, bottom: 28, left: 18 }; // below the buttons, above the counts
-const READABLE = 0.75; // zoom below which labels are hard to read
-const NEAREST = 1.25; // zoom of a chart with few items
-const STILL = matchMedia("(prefers-reduced-motion: reduce)");
+const PANELS = ["legend", "keys"];
 
 const KEYS = [
   ["Click, Shift+click", "select one, several"],
@@ -16,7 +13,7 @@ const KEYS = [
   ["Double-click, e, Enter", "expand"],
   ["f", "fit everything"],
   ["+  −", "zoom"],
-  ["Escape", "clear the selection"],
+  ["Escape", "close this list; clear the selection"],
   ["?", "show or hide these keys"],
 ];
 
@@ -72,6 +69,13 @@ function create(parent, data) {
   // Not sooner: Cytoscape takes the focus away when the button goes down.
   part("graph").addEventListener("pointerup", () => part("stage").focus({ preventScroll: true }));
   part("stage").addEventListener("keydown", (event) => press(self, event));
+  // Before the stage: an open list is what Escape closes first, wherever the focus is.
+  part("canvas").addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || PANELS.every((name) => part(name).hidden)) return;
+    open(self, null);
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
   part("tools").onclick = ({ target }) => act(self, target.dataset.do);
   self.resizing = new ResizeObserver(() => {
     cy.resize();
@@ -143,43 +147,6 @@ function update(self, data) {
   showCounts(self);
 }
 
-const viewport = (cy) => JSON.stringify([cy.zoom(), cy.pan()]);
-
-// The viewport that shows these elements whole and clear of the buttons, as near as that allows.
-function around(cy, elements) {
-  const { x1, y1, w, h } = elements.boundingBox();
-  const width = Math.max(40, cy.width() - MARGIN.left - MARGIN.right);
-  const height = Math.max(40, cy.height() - MARGIN.top - MARGIN.bottom);
-  const zoom = Math.min(NEAREST, width / (w || 1), height / (h || 1));
-  return { zoom, pan: {
-    x: MARGIN.left + width / 2 - zoom * (x1 + w / 2),
-    y: MARGIN.top + height / 2 - zoom * (y1 + h / 2),
-  } };
-}
-
-// Everything; with a `least` zoom, as much around the item in focus as can be read.
-function fit(self, least = 0) {
-  const { cy } = self;
-  if (!cy.nodes().length) return;
-  cy.viewport(around(cy, cy.elements()));
-  const focus = cy.nodes("[?focus]");
-  if (cy.zoom() < least) cy.zoom(least), cy.center(focus.length ? focus : undefined);
-  self.fitted = viewport(cy);
-}
-
-// Moves the view to new items where one is not in it, and keeps what they are tied to.
-function bringIn({ cy }, added) {
-  if (!added.length) return;
-  const { x1, y1, x2, y2 } = added.renderedBoundingBox();
-  if (x1 >= MARGIN.left / 2 && y1 >= MARGIN.top && x2 <= cy.width() - MARGIN.right / 2 &&
-    y2 <= cy.height() - MARGIN.bottom / 2) return;
-  const all = around(cy, cy.elements());
-  const next = all.zoom >= READABLE ? all : around(cy, added.union(added.neighborhood()));
-  cy.stop();
-  if (STILL.matches) cy.viewport(next);
-  else cy.animate({ ...next, duration: 250, easing: "ease-out" });
-}
-
 function fillKeys(panel, shortcuts) {
   const rows = [...KEYS, ...Object.entries(shortcuts)];
   panel.replaceChildren(...rows.flatMap(([key, does]) => [make("dt", key), make("dd", does)]));
@@ -189,11 +156,12 @@ function showCounts(self) {
   const { cy, part } = self;
   if (cy.destroyed()) return;
   const { x1, y1, x2, y2 } = cy.extent();
-  const outside = cy.nodes().filter((node) => {
+  const items = cy.nodes("[kind != 'hub']"); // "+12 more" is no item
+  const outside = items.filter((node) => {
     const { x, y } = node.position();
     return x < x1 || x > x2 || y < y1 || y > y2;
   }).length;
-  const text = `${count(cy.nodes().length, "item")}, ${count(cy.edges().length, "link")}`;
+  const text = `${count(items.length, "item")}, ${count(items.edgesWith(items).length, "link")}`;
   part("status").textContent = outside ? `${text} (${outside.toLocaleString("en-US")} outside the view)` : text;
   part("stage").setAttribute("aria-label", `Link chart: ${text}`);
 }
@@ -220,9 +188,12 @@ function act(self, what) {
   if (what === "in") zoom(1.25);
   if (what === "out") zoom(0.8);
   if (what === "fit") fit(self);
-  if (what !== "legend" && what !== "keys") return;
-  for (const name of ["legend", "keys"]) {
-    part(name).hidden = name !== what || !part(name).hidden;
+  if (PANELS.includes(what)) open(self, part(what).hidden ? what : null);
+}
+
+function open({ part }, panel) {
+  for (const name of PANELS) {
+    part(name).hidden = name !== panel;
     part("tools").querySelector(`[data-do="${name}"]`).setAttribute(
       "aria-expanded", String(!part(name).hidden),
     );
