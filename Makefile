@@ -44,7 +44,7 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(VENV)/bin/python requirements/run.lock pyproject.toml
-	@echo "Installing Python packages, about 300 MB to fetch the first time …"
+	@echo "Installing Python packages, about 300 MB to fetch the first time, then a minute to unpack …"
 	$(BIN)/python -m pip install --require-hashes -r requirements/run.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@

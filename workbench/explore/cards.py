@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.access.gateway import Gateway
+from workbench.explore.fields import PRECISIONS
 from workbench.explore.words import phone, when
 from workbench.records.vocabulary import ENTITY_OF, Kind
 
@@ -106,9 +107,9 @@ def _entity(id_: str, rows: Sequence[Mapping[str, Any]]) -> Portrait:
 
 
 def _reference(row: Mapping[str, Any]) -> Card:
-    kind, value, label = row["kind"].lower(), row["value"], row["label"] or ""
+    kind, value, label = row["kind"].lower(), row["value"], row["label"]
     title = phone(value) if kind == "phone" else value
-    # phones and e-mail addresses are labeled as whoever wrote them first spelled them
+    # the label of a phone or an e-mail address is one of its spellings, not a name
     named = kind in ("officer", "area") and _letters(label) not in _letters(value)
     return Card(
         id=row["id"],
@@ -176,11 +177,11 @@ def _vehicle(stated: Sequence[Stated]) -> tuple[str, list[str]]:
 
 def _location(stated: Sequence[Stated]) -> tuple[str, list[str]]:
     title = common(stated, "address_normal") or common(stated, "address_raw")
-    precision = PRECISIONS.get(common(stated, "address_precision"), "")
+    precision = common(stated, "address_precision")
     area = [common(stated, "address_city"), common(stated, "address_state")]
     return title or "Place not stated", [
         " ".join(filter(None, area)),
-        precision,
+        PRECISIONS[precision] if precision in _UNTITLED else "",
         common(stated, "location_category"),
     ]
 
@@ -210,8 +211,8 @@ def _item(stated: Sequence[Stated]) -> tuple[str, list[str]]:
     ]
 
 
-PRECISIONS = {"street": "whole street", "city": "whole city"}
-"""What a place that its title does not give away is; others show it by their form."""
+_UNTITLED = ("street", "city")
+"""Precisions that a place's title does not give away; others show by its form."""
 
 _TITLES: Mapping[Kind, Callable[[Sequence[Stated]], tuple[str, list[str]]]] = {
     Kind.PERSON: _person,

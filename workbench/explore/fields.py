@@ -101,7 +101,7 @@ def _cross(said: Said) -> Sequence[str]:
     return [f"{a} {n}".strip() for a, n in zip(agencies, numbers, strict=True)]
 
 
-_PRECISIONS = {
+PRECISIONS = {
     "exact": "one address",
     "unit": "one unit in a building",
     "block": "block, not one address",
@@ -111,6 +111,7 @@ _PRECISIONS = {
     "point": "coordinates",
     "unknown": "not understood",
 }
+"""How much of the earth an address names."""
 
 FIELDS: Mapping[Kind, tuple[tuple[str, Read], ...]] = {
     Kind.PERSON: (
@@ -144,7 +145,7 @@ FIELDS: Mapping[Kind, tuple[tuple[str, Read], ...]] = {
     Kind.LOCATION: (
         ("Address", _one("address_normal")),
         ("As written", _one("address_raw")),
-        ("Precision", _words("address_precision", _PRECISIONS)),
+        ("Precision", _words("address_precision", PRECISIONS)),
         ("City", _one("address_city")),
         ("Postal code", _one("address_postal_code")),
         ("Kind of place", _one("location_category")),
