@@ -81,7 +81,7 @@ def moment_of(expression: Expression, dates: DateRule) -> Callable[[Values], Mom
         try:
             moment = parse_moment(text, dates.moments, dates.zone)
         except ValueError as error:
-            raise RowError(f"{label}: {error}") from error
+            raise RowError(f"{label}: {error}, or {_form_of('moments')}") from error
         if moment.at is None if moment else _says_something(text):
             raise RowError(_unreadable(label, text, "moment", dates.moments))
         return moment
@@ -99,7 +99,7 @@ def _date_of(expression: Expression, dates: DateRule) -> Build:
         try:
             date = parse_date(text, dates.dates)
         except ValueError as error:
-            raise RowError(f"{label}: {error}") from error
+            raise RowError(f"{label}: {error}, or {_form_of('dates')}") from error
         if date.year is None if date else _says_something(text):
             raise RowError(_unreadable(label, text, "date", dates.dates))
         return date
@@ -116,8 +116,12 @@ def _unreadable(label: str, text: str, what: str, formats: tuple[str, ...]) -> s
     expected = " or ".join(formats) or "ISO 8601 (2024-01-31)"
     return (
         f"{label} holds {text!r}, which is not one {what} of the form {expected}; correct the "
-        f"value, or the form in {what}s under [dates] of the specification"
+        f"value, or {_form_of(f'{what}s')}"
     )
+
+
+def _form_of(what: str) -> str:
+    return f"the form in {what} under [dates] of the specification"
 
 
 def field(rule: Field, dates: DateRule) -> Build:

@@ -75,7 +75,10 @@ def required(row: Row, column: str) -> str:
     """
     value = text(row, column)
     if not value:
-        raise RowError(f"the column {column} is empty; without it the row names no record")
+        raise RowError(
+            f"the column {column} is empty, and without it the row cannot be told from others; "
+            "fill it in"
+        )
     return value
 
 
@@ -88,7 +91,8 @@ def key(agency: str, system: str, number: str, part: str = "") -> RecordKey:
     try:
         return RecordKey(agency, system, number, part)
     except ValueError as error:
-        raise RowError(f"{error}: {agency!r}, {system!r}, {number!r}, {part!r}") from error
+        stated = ", ".join(map(repr, filter(None, (agency, number, part))))
+        raise RowError(f"{error}; the row gives {stated or 'none'}; correct the value") from error
 
 
 def whole(row: Row, column: str) -> int | None:
@@ -154,6 +158,6 @@ def _degrees(row: Row, column: str, limit: float) -> float | None:
     if not -limit <= degrees <= limit:
         raise RowError(
             f"the column {column} holds {value!r}; degrees between -{limit:g} and {limit:g} "
-            "are expected"
+            "are expected; correct the value"
         )
     return degrees

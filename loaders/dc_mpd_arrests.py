@@ -185,7 +185,8 @@ def _from_state_plane(row: Row) -> tuple[float | None, float | None]:
         longitude, latitude = _state_plane().transform(float(x), float(y), errcheck=True)
     except (ProjError, ValueError) as error:
         raise RowError(
-            f"ARREST_BLOCKX {x!r}, ARREST_BLOCKY {y!r} are no metres ({error})"
+            f"ARREST_BLOCKX {x!r} and ARREST_BLOCKY {y!r} are no metres east and north in the "
+            f"District's grid ({error}); correct them"
         ) from error
     return round(latitude, 6), round(longitude, 6)
 
@@ -204,7 +205,7 @@ def _hour(row: Row) -> tuple[Moment | None, Moment | None]:
     if hour is None:
         return _local(row, f"{day}"), None
     if hour > 23:
-        raise RowError(f"the column HOUR holds {hour}; hours run from 0 to 23")
+        raise RowError(f"the column HOUR holds {hour}; hours run from 0 to 23; correct it")
     return _local(row, f"{day} {hour:02}:00"), _local(row, f"{day} {hour:02}:59")
 
 

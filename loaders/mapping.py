@@ -6,11 +6,12 @@ than the normalising of its values.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from loaders.cells import Build, Test, condition, evaluate, field, moment_of
+from loaders.scalars import MAP_IT
 from loaders.source import Row, RowError
 from loaders.specification import (
     Expression,
@@ -47,6 +48,7 @@ from workbench.records.vocabulary import Category, Handling, Kind, LinkType, Ref
 
 Values = Mapping[str, str]
 Keys = Mapping[str, RecordKey]
+_Record = Callable[[Values, Keys, Moment | None], Record]
 
 _RECORDS: Mapping[Kind, type[Record]] = {
     shape.kind: shape
@@ -59,27 +61,41 @@ _RECORDS: Mapping[Kind, type[Record]] = {
 
 
 def mapper(specification: Specification) -> Callable[[Row], tuple[Record, ...]]:
-    """What maps a row to the records that the specification states."""
-    steps = [
-        (rule.id, condition(rule.when), _key(rule, specification), _record(rule, specification))
-        for rule in specification.records
-    ]
+    """What maps a row to the records that the specification states.
+
+    The ``RowError`` of a row names each of its values that cannot be read.
+    """
+    dates, agency = specification.dates, specification.agency.code
+    steps: list[tuple[str, Test, Callable[[Values], RecordKey], _Record]] = []
+    readings: list[tuple[Test, list[Build]]] = []
+    for rule in specification.records:
+        emitted, key = condition(rule.when), _key(rule, agency)
+        observed = moment_of(rule.observed, dates)
+        fields = [(one.name, field(one, dates)) for one in rule.fields]
+        steps.append((rule.id, emitted, key, _record(rule, observed, fields, agency)))
+        readings.append((emitted, [key, observed, *(make for _, make in fields)]))
     children = _said_of_the_child(specification.records)
 
     def map_row(row: Row) -> tuple[Record, ...]:
         if row.problem:
             raise RowError(row.problem)
-        values = row.values
+        try:
+            return records_of(row.values)
+        except RowError as first:
+            found = [*_problems(readings, row.values), str(first)]
+            raise RowError("; ".join(dict.fromkeys(found))) from first
+
+    def records_of(values: Values) -> tuple[Record, ...]:
         keys = {id: key(values) for id, emitted, key, _ in steps if emitted(values)}
         if not keys:
             raise RowError(
-                "no condition of the specification holds, so the row states no record; correct the "
-                "row, or a when of the specification"
+                "the specification takes no record from a row like this, for none of its "
+                "conditions (when) fits; correct the row, or have it taken by the specification"
             )
         if len(set(keys.values())) < len(keys):
             raise RowError(
-                f"two of the row's records ({', '.join(keys)}) would have the same key; give each "
-                "its own part in the specification"
+                f"two of the row's records ({', '.join(keys)}) have the same number, so they "
+                "cannot be told apart; have the specification give each its own part"
             )
         event: Moment | None = None
         records: dict[str, Record] = {}
@@ -95,6 +111,17 @@ def mapper(specification: Specification) -> Callable[[Row], tuple[Record, ...]]:
         return tuple(records.values())
 
     return map_row
+
+
+def _problems(readings: Iterable[tuple[Test, list[Build]]], values: Values) -> Iterator[str]:
+    """What is wrong with each value that cannot be read; the mapping itself ends at the first."""
+    for emitted, reads in readings:
+        if emitted(values):
+            for read in reads:
+                try:
+                    read(values)
+                except RowError as error:
+                    yield str(error)
 
 
 def _said_of_the_child(records: Sequence[RecordRule]) -> dict[str, frozenset[str]]:
@@ -134,8 +161,8 @@ def _said_of_the_child(records: Sequence[RecordRule]) -> dict[str, frozenset[str
 _SHARED = (Category.INCIDENT, Category.SERVICE_CALL)
 
 
-def _key(rule: RecordRule, specification: Specification) -> Callable[[Values], RecordKey]:
-    agency, system = specification.agency.code, rule.system
+def _key(rule: RecordRule, agency: str) -> Callable[[Values], RecordKey]:
+    system = rule.system
     number, part, label = evaluate(rule.number), evaluate(rule.part), rule.number.label
     several = rule.number.columns if len(rule.number.columns) > 1 else ()
 
@@ -157,8 +184,8 @@ def _key(rule: RecordRule, specification: Specification) -> Callable[[Values], R
 
 def _without(column: str, rule: RecordRule) -> RowError:
     return RowError(
-        f"no {column}; without it the row names no {rule.id}; fill it in, or state {rule.id} "
-        "under a when"
+        f"{column} is empty, and without it this {rule.id} cannot be told from others; fill it "
+        f"in, or have the specification leave {rule.id} out of such rows (when)"
     )
 
 
@@ -167,7 +194,7 @@ def _no_key(
 ) -> RowError:
     expression, text = part if SEPARATOR in part[1] else number
     return RowError(
-        f"{expression.label} holds {text!r}, but {error}; correct the value, or map it to another"
+        f"{expression.label} holds {text!r}, but {error}; correct the value, or {MAP_IT}"
     )
 
 
@@ -181,16 +208,15 @@ def key_number(text: str, agency: str) -> str:
 
 
 def _record(
-    rule: RecordRule, specification: Specification
-) -> Callable[[Values, Keys, Moment | None], Record]:
+    rule: RecordRule,
+    observed: Callable[[Values], Moment | None],
+    fields: Sequence[tuple[str, Build]],
+    agency: str,
+) -> _Record:
     shape: Any = _RECORDS[rule.kind]
     columns = rule.columns
-    fields: list[tuple[str, Build]] = [
-        (one.name, field(one, specification.dates)) for one in rule.fields
-    ]
-    observed = moment_of(rule.observed, specification.dates)
     handling = [(member, condition(when)) for member, when in rule.handling]
-    links = [_link(link, specification.agency.code) for link in rule.links]
+    links = [_link(link, agency) for link in rule.links]
     is_person = rule.kind is Kind.PERSON
 
     def build(values: Values, keys: Keys, event: Moment | None) -> Record:

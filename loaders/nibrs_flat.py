@@ -41,11 +41,12 @@ def map_row(row: Row) -> tuple[Record, ...]:
     action = text(row, "action")
     if action == WITHDRAWN:
         raise RowError(
-            f"action D withdraws {text(row, 'incident')} of {text(row, 'ori')}; a load takes "
-            "nothing away, so withdraw the record by its key"
+            f"action D asks to delete incident {text(row, 'incident')} of {text(row, 'ori')}, and "
+            "no row takes records away; load all segments that are left with --complete, which "
+            "withdraws those that are missing"
         )
     if action not in ACTIONS:
-        raise RowError(f"the action {action!r} is none of I, A, W, M, R and D")
+        raise RowError(f"the action {action!r} is none of I, A, W, M, R and D; correct it")
     return _MAPPERS[text(row, "level")](row)
 
 

@@ -111,7 +111,10 @@ def property_items(row: Row) -> tuple[Record, ...]:
     if items:
         return items
     if not text(row, "incident_date"):
-        raise RowError("the property segment states no property and its incident is not before it")
+        raise RowError(
+            "this property segment (level 3) lists no property, and its incident's administrative "
+            "segment (level 1) does not stand before it; send the two together"
+        )
     return (_incident(row),)
 
 

@@ -175,7 +175,9 @@ def _age(written: str) -> tuple[int | None, int | None]:
     if written in ("", "00"):
         return None, None
     if not written.isdecimal() or len(written) not in (1, 2, 4):
-        raise RowError(f"the age {written!r} is no NIBRS age: NN, NB, BB, 00 to 99 or a range")
+        raise RowError(
+            f"the age {written!r} is no NIBRS age: NN, NB, BB, 00 to 99 or a range; correct it"
+        )
     if len(written) == 4:
         return None, int(written[:2])
     return int(written), int(written)

@@ -106,7 +106,9 @@ def _confidence(row: Row) -> float | None:
     except ValueError:
         confidence = float("nan")
     if not 0.0 <= confidence <= 1.0:
-        raise RowError(f"the column confidence holds {value!r}; a number from 0 to 1 is expected")
+        raise RowError(
+            f"the column confidence holds {value!r}; a number from 0 to 1 is expected; correct it"
+        )
     return confidence
 
 

@@ -70,7 +70,7 @@ def map_row(row: Row) -> tuple[Record, ...]:
 def _label(row: Row) -> str:
     label = text(row, ":LABEL") or row.file.rpartition(".nodes.")[2].removesuffix(".csv")
     if label not in NODES:
-        raise RowError(f"the label {label!r} is none of {', '.join(NODES)}")
+        raise RowError(f"the label {label!r} is none of {', '.join(NODES)}; correct it")
     return label
 
 

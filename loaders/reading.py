@@ -87,17 +87,11 @@ def csv_extract(
         for line, cells, problem in records:
             if len(cells) == width and not problem:
                 yield Row(source.name, line, dict(zip(columns, cells, strict=True)))
+            elif problem:
+                written = empty | {"text": cells[0]}
+                yield Row(source.name, line, written, f"{problem}; correct the row")
             else:
-                yield (
-                    Row(
-                        source.name,
-                        line,
-                        empty | {"text": cells[0]},
-                        f"{problem}; correct the row",
-                    )
-                    if problem
-                    else ragged(source.name, line, columns, cells)
-                )
+                yield ragged(source.name, line, columns, cells)
 
     return Extract(total, rows)
 

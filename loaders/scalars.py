@@ -13,6 +13,9 @@ from workbench.records.plain_text import stated
 from workbench.records.vins import parse_vin
 from workbench.records.vocabulary import IncidentStatus
 
+MAP_IT = "add it to a map of the specification"
+"""The way out where a value is right as it is, but not in the words that are understood."""
+
 
 def _whole(text: str) -> int | None:
     if not stated(text):
@@ -20,7 +23,7 @@ def _whole(text: str) -> int | None:
     try:
         return whole_number(text.removesuffix(".0"))
     except ValueError as error:
-        raise ValueError(f"{error}; correct it, or map it to another") from error
+        raise ValueError(f"{error}; correct it, or {MAP_IT}") from error
 
 
 _FEET_AND_INCHES = re.compile(r"([3-8])\s*(?:'|-|FT\.?)?\s*(0?\d|1[01])\s*(?:\"|''|IN\.?)?")
@@ -34,9 +37,7 @@ def _height(text: str) -> int | None:
         return int(text)
     match = _FEET_AND_INCHES.fullmatch(text.upper())
     if match is None:
-        raise ValueError(
-            "not a height in inches or in feet and inches; correct it, or map it to one"
-        )
+        raise ValueError(f"not a height in inches or in feet and inches; correct it, or {MAP_IT}")
     return 12 * int(match[1]) + int(match[2])
 
 
@@ -48,7 +49,7 @@ def _number(text: str) -> float | None:
     except ValueError:
         value = float("nan")
     if not abs(value) < float("inf"):
-        raise ValueError("not a number; correct it, or map it to one")
+        raise ValueError(f"not a number; correct it, or {MAP_IT}")
     return value
 
 
@@ -57,7 +58,8 @@ def _degrees(limit: float) -> Callable[[str], float | None]:
         value = _number(text)
         if value is not None and abs(value) > limit:
             raise ValueError(
-                f"not between -{limit:g} and {limit:g} degrees; correct it, or name another column"
+                f"not between -{limit:g} and {limit:g} degrees; correct it, or have the "
+                "specification name another column"
             )
         # Publishers write 0, a place in the Atlantic, where they have no position.
         return value or None
@@ -73,7 +75,7 @@ def _truth(text: str) -> bool | None:
     if not stated(text):
         return None
     if text.upper() not in _TRUTH:
-        raise ValueError("neither true nor false; correct it, or map it to one of them")
+        raise ValueError(f"neither true nor false; correct it, or {MAP_IT}")
     return _TRUTH[text.upper()]
 
 
@@ -81,7 +83,7 @@ def _status(text: str) -> IncidentStatus | None:
     try:
         return IncidentStatus(text) if text else None
     except ValueError:
-        raise ValueError("no incident status; add it to the map or give a default") from None
+        raise ValueError(f"no incident status that is known; correct it, or {MAP_IT}") from None
 
 
 SCALARS: Mapping[Shape, Callable[[str], Any]] = {

@@ -51,7 +51,7 @@ def parse_specification(text: str, path: Path) -> Specification:
     if problems:
         count = "1 error" if len(problems) == 1 else f"{len(problems)} errors"
         raise InputError(
-            f"{path}: the specification has {count}; nothing was loaded.\n"
+            f"{path}: the specification has {count} and cannot be used.\n"
             + "\n".join(f"  {problem}" for problem in problems)
         )
     return specification

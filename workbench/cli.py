@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import logging
-import os
-import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,6 +15,7 @@ import msgspec
 
 from workbench import settings as configuration
 from workbench.errors import InputError, WorkbenchError
+from workbench.explore.words import many
 from workbench.graph import engine, loads
 from workbench.graph.client import Graph, open_graph
 from workbench.graph.schema import migrate
@@ -24,11 +23,12 @@ from workbench.pipeline import load as loading
 from workbench.pipeline import status as figures
 from workbench.pipeline.catalogue import known_sources, loading_corrections, named_source
 from workbench.pipeline.resolve import resolve as resolve_records
+from workbench.pipeline.status import SourceStatus
 from workbench.progress import bar
 from workbench.sample.region import generate
+from workbench.serving import require_free, serve_app
 from workbench.settings import Settings
 
-APP = Path(__file__).resolve().parent.parent / "app.py"
 SHOWN_REJECTS = 20
 
 
@@ -95,7 +95,10 @@ def neo4j_fetch() -> None:
 
 @workbench.command()
 def sources() -> None:
-    """List the layouts that can be loaded."""
+    """List the layouts that can be loaded.
+
+    A specification that cannot be used is named on standard error.
+    """
     usable, broken = known_sources(configuration.from_environment())
     for source in usable.values():
         click.echo(f"{source.name:<26} {source.title}\n{'':<26} {source.layout}")
@@ -105,8 +108,6 @@ def sources() -> None:
     )
     for error in broken:
         click.echo(f"workbench: {error}", err=True)
-    if broken:
-        sys.exit(InputError.exit_code)
 
 
 @workbench.command()
@@ -130,6 +131,15 @@ def load(
         click.echo(f"The rejected rows, and why: workbench rejects {layout.name}")
     if summary.figures.rejected and summary.withdrawn:
         click.echo("A withdrawn record may be that of a rejected row: corrected, it comes back.")
+    if 0 < summary.figures.rows == summary.figures.rejected:
+        raise WorkbenchError(
+            "no row could be used: "
+            + (
+                "each still has a value to correct"
+                if corrections
+                else f"these are probably not files of {layout.name}, or their columns have changed"
+            )
+        )
 
 
 @workbench.command()
@@ -143,7 +153,10 @@ def resolve() -> None:
 @workbench.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def status(as_json: bool) -> None:
-    """Show what came in, what was refused and what is held."""
+    """Show what came in, what was refused and what is held.
+
+    The figures lie in Neo4j: the managed one is started where it does not run.
+    """
     with _graph(configuration.from_environment()) as graph:
         held = figures.status(graph.run)
     if as_json:
@@ -152,12 +165,7 @@ def status(as_json: bool) -> None:
     if not held.sources:
         click.echo("Nothing is loaded yet: `workbench sources` lists what can be.")
         return
-    click.echo(f"{'source':<26}{'rows':>10}{'loaded':>10}{'unchanged':>11}{'rejected':>10}  state")
-    for name, one in held.sources.items():
-        click.echo(
-            f"{name:<26}{one.rows:>10,}{one.loaded:>10,}{one.unchanged:>11,}{one.rejected:>10,}"
-            f"  {'finished' if one.state == 'complete' else one.state}"
-        )
+    _tell_sources(held.sources)
     for title in ("records", "entities", "links", "incidents"):
         counts = getattr(held, title)
         click.echo(f"{title}: " + (", ".join(f"{n:,} {k}" for k, n in counts.items()) or "none"))
@@ -182,7 +190,8 @@ def rejects(source: str | None, export: Path | None, dismiss: bool) -> None:
         if dismiss:
             if not source or export:
                 raise InputError("rejects are dismissed source by source: name the SOURCE alone")
-            click.echo(f"{loads.dismiss(graph, source):,} rejected rows of {source} dismissed")
+            dismissed = many(loads.dismiss(graph, source), "rejected row")
+            click.echo(f"{dismissed} of {source} dismissed")
             return
         refused = figures.rejects(graph.run, source)
     if export:
@@ -190,7 +199,7 @@ def rejects(source: str | None, export: Path | None, dismiss: bool) -> None:
             raise InputError("rejects are exported source by source: name the SOURCE")
         figures.export_rejects(refused, export)
         click.echo(
-            f"{len(refused):,} rejects of {source} written to {export}\nCorrect them, then: "
+            f"{many(len(refused), 'reject')} of {source} written to {export}\nCorrect, then: "
             f"{loading_corrections(settings, source, str(export))}"
         )
         return
@@ -198,7 +207,9 @@ def rejects(source: str | None, export: Path | None, dismiss: bool) -> None:
         more = f" and {reject.rows - 1:,} more like it" if reject.rows > 1 else ""
         click.echo(f"{reject.source}  {reject.file}:{reject.line}{more}  {reject.reason}")
     if len(refused) > SHOWN_REJECTS:
-        click.echo(f"{SHOWN_REJECTS} of {len(refused):,}; --export writes all of them")
+        click.echo(f"{SHOWN_REJECTS} of {len(refused):,}. To write out all of them:")
+        for name in dict.fromkeys(reject.source for reject in refused):
+            click.echo(f"  workbench rejects {name} --export FILE")
     if not refused:
         click.echo("No row waits for correction.")
 
@@ -211,7 +222,7 @@ def sample(out: Path, people: int, seed: int) -> None:
     """Write the sample region's files, with their truth, into OUT."""
     with bar("writing the sample region", "files") as report:
         region = generate(out, people=people, seed=seed, report=report)
-    click.echo(f"{len(region.files)} files in {out}")
+    click.echo(f"{many(len(region.files), 'file')} in {out}")
 
 
 @workbench.command()
@@ -220,7 +231,7 @@ def sample(out: Path, people: int, seed: int) -> None:
 @click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
 def demo(people: int, seed: int, port: int) -> None:
     """Build the sample region, load and resolve it, and serve the app."""
-    _require_free(port)
+    require_free(port)
     settings = configuration.from_environment()
     with _working(settings):
         with bar("writing the sample region", "files") as report:
@@ -237,57 +248,51 @@ def demo(people: int, seed: int, port: int) -> None:
             click.echo("Some rows are faulty on purpose; they are kept: workbench rejects")
             if figures.pending(graph.run):
                 _resolve(graph)
-    _serve(port)
+    serve_app(port)
 
 
 @workbench.command()
 @click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
 def serve(port: int) -> None:
     """Serve the app on this machine."""
-    _require_free(port)
+    require_free(port)
     settings = configuration.from_environment()
     with _graph(settings):
         pass
-    _serve(port)
-
-
-def _require_free(port: int) -> None:
-    """Raise ``InputError`` before any work where the app could not be served."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("localhost", port))
-        except OSError as error:
-            raise InputError(
-                f"port {port} cannot be used ({error.strerror}): another program may serve there. "
-                "Choose another with --port"
-            ) from error
-
-
-def _serve(port: int) -> None:
-    """Become the app's process, so that its end is seen by whoever started this one."""
-    click.echo("Ctrl-C ends the app; Neo4j runs on until `workbench neo4j stop`.")
-    options = ["--server.port", str(port), "--server.address", "localhost"]
-    os.chdir(APP.parent)
-    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(APP), *options])
+    serve_app(port)
 
 
 def _resolve(graph: Graph) -> None:
     resolved = resolve_records(graph, bar)
     click.echo(
-        f"{resolved.records:,} records are {resolved.entities:,} entities "
-        f"({resolved.changed:,} records changed)"
+        f"{many(resolved.records, 'record')} resolved into {resolved.entities:,} "
+        f"{'entity' if resolved.entities == 1 else 'entities'} "
+        f"({many(resolved.changed, 'record')} changed)"
     )
+
+
+def _tell_sources(sources: Mapping[str, SourceStatus]) -> None:
+    """The table of the latest loads, with what is still open of all of them."""
+    click.echo("Latest load of each source; its open rejects are those of all its loads.")
+    click.echo(
+        f"{'source':<22}{'rows':>10}{'loaded':>10}{'unchanged':>11}{'rejected':>10}"
+        f"{'withdrawn':>11}{'open rejects':>14}  state"
+    )
+    for name, one in sources.items():
+        click.echo(
+            f"{name:<22}{one.rows:>10,}{one.loaded:>10,}{one.unchanged:>11,}{one.rejected:>10,}"
+            f"{one.withdrawn:>11,}{one.open_rejects:>14,}  {one.state_shown}"
+        )
 
 
 def _tell_load(done: loading.LoadSummary) -> None:
     of = done.figures
     how = " (unchanged since its last load)" if done.repeated else ""
     how += " (went on with an interrupted load)" if done.resumed else ""
-    gone = f", {done.withdrawn:,} records withdrawn" if done.withdrawn else ""
+    gone = f", {many(done.withdrawn, 'record')} withdrawn" if done.withdrawn else ""
     click.echo(
-        f"{done.source}: {of.rows:,} rows = {of.loaded:,} loaded + {of.unchanged:,} unchanged "
-        f"+ {of.rejected:,} rejected{gone}{how}"
+        f"{done.source}: {many(of.rows, 'row')} = {of.loaded:,} loaded + "
+        f"{of.unchanged:,} unchanged + {of.rejected:,} rejected{gone}{how}"
     )
 
 

@@ -12,16 +12,9 @@ from contextlib import AbstractContextManager, contextmanager
 
 from rich.console import Console
 from rich.filesize import decimal
-from rich.progress import (
-    BarColumn,
-    ProgressColumn,
-    SpinnerColumn,
-    Task,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
+from rich.progress import BarColumn, ProgressColumn, SpinnerColumn, Task
 from rich.progress import Progress as Display
+from rich.table import Column
 from rich.text import Text
 
 Report = Callable[[int, int], None]
@@ -29,8 +22,12 @@ Report = Callable[[int, int], None]
 Progress = Callable[[str, str], AbstractContextManager[Report]]
 """Opens what shows one long piece of work: what is being done, and the unit that is counted."""
 BYTES = "bytes"
+SECONDS = "seconds"
+"""The unit of a wait: the time that it has taken, and the time that it is expected to take."""
 WAIT_SECONDS = 2.0
 """Shorter work shows no bar."""
+WIDE = 100
+"""Columns of a terminal that has room for the time gone beside the time left."""
 
 
 def silent(done: int, total: int) -> None:
@@ -48,8 +45,8 @@ def bar(what: str, unit: str) -> Iterator[Report]:
     """Show a bar with rate and time left on standard error, once the work has taken two seconds.
 
     Work that tells less than it has done before began another pass over its input: the bar begins
-    anew. Work that tells nothing shows the time that has gone by. Nothing is shown where standard
-    error is no terminal.
+    anew. Work that tells nothing shows the time that has gone by. On a narrow terminal the bar and
+    the description are cut, never wrapped. Nothing is shown where standard error is no terminal.
 
     Args:
         what: what is being done, "loading montgomery-crime".
@@ -58,12 +55,10 @@ def bar(what: str, unit: str) -> Iterator[Report]:
     console = Console(file=sys.stderr)
     columns: tuple[ProgressColumn, ...] = (
         SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
+        _Description(),
+        BarColumn(max(6, min(40, console.width // 8))),
         _Done(unit),
-        TimeElapsedColumn(),
-        TextColumn("gone, left"),
-        TimeRemainingColumn(),
+        _Times(both=console.width >= WIDE),
     )
     progress = Display(*columns, console=console, transient=True, disable=not console.is_terminal)
     task = progress.add_task(what, total=None)
@@ -85,16 +80,24 @@ def bar(what: str, unit: str) -> Iterator[Report]:
         progress.stop()
 
 
+class _Description(ProgressColumn):
+    """What is being done, cut to the room that there is."""
+
+    def render(self, task: Task) -> Text:
+        """The text for one bar."""
+        return Text(task.description, no_wrap=True, overflow="ellipsis")
+
+
 class _Done(ProgressColumn):
-    """How much of how much, and how much a second."""
+    """How much of how much, and how much a second; nothing of a wait, whose times say it."""
 
     def __init__(self, unit: str) -> None:
-        super().__init__()
+        super().__init__(Column(no_wrap=True))
         self._unit = unit
 
     def render(self, task: Task) -> Text:
         """The text for one bar."""
-        if task.total is None:
+        if task.total is None or self._unit == SECONDS:
             return Text("")
         done, total = self._amount(task.completed), self._amount(task.total)
         rate = "" if task.speed is None else f", {self._amount(task.speed)}/s"
@@ -103,3 +106,26 @@ class _Done(ProgressColumn):
 
     def _amount(self, number: float) -> str:
         return decimal(int(number)) if self._unit == BYTES else f"{number:,.0f}"
+
+
+class _Times(ProgressColumn):
+    """The time that has gone by and, where it is known, the time left; or the latter alone."""
+
+    def __init__(self, *, both: bool) -> None:
+        super().__init__(Column(no_wrap=True))
+        self._both = both
+
+    def render(self, task: Task) -> Text:
+        """The text for one bar."""
+        gone = f"{_clock(task.elapsed or 0)} gone"
+        if task.finished or task.time_remaining is None:
+            return Text(gone)
+        left = f"{_clock(task.time_remaining)} left"
+        return Text(f"{gone}, {left}" if self._both else left)
+
+
+def _clock(seconds: float) -> str:
+    """Minutes and seconds, with hours where there are any: 1:05, 2:00:10."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

@@ -137,6 +137,7 @@ def test_killed_it_starts_again_on_the_same_data_at_the_same_address(settings: S
     # Assert
     assert after == before
     assert engine.status(settings).pid != pid
+    assert 0 < int((engine.status(settings).home / "start_seconds").read_text()) < 180
     with _driver(after) as driver:
         records, _, _ = driver.execute_query(
             "MATCH (p:Probe) RETURN count(p) AS found, sum(p.n) AS total", database_="neo4j"

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from workbench.graph.deciding import Figures
 from workbench.pipeline.load import load
 from workbench.pipeline.resolve import resolve
 from workbench.pipeline.status import rejects, status
+from workbench.progress import Report
 
 pytestmark = pytest.mark.integration
 
@@ -237,6 +241,48 @@ def test_resolving_again_changes_nothing(empty_graph: Graph, people_csv: Path) -
 
     assert (first.changed, second.changed) == (7_500, 0)
     assert picture(empty_graph) == before
+
+
+def test_every_stage_tells_its_total_from_the_start(
+    empty_graph: Graph, people_csv: Path, tmp_path: Path
+) -> None:
+    # Arrange
+    told: dict[str, list[tuple[int, int]]] = {}
+
+    @contextmanager
+    def heard(what: str, unit: str) -> Iterator[Report]:
+        said = told.setdefault(what, [])
+        yield lambda done, total: said.append((done, total))
+
+    fewer = write_people(tmp_path / "fewer.csv", range(2_000))
+
+    # Act
+    load(empty_graph, SOURCE, [people_csv], progress=heard)
+    resolve(empty_graph, progress=heard)
+    load(empty_graph, SOURCE, [fewer], complete=True, progress=heard)
+
+    # Assert
+    totals = {
+        "loading people": (0, 2_500),
+        "reading records": (0, 7_500),
+        "resolving": (0, 7_500),
+        "assigning records": (0, 7_500),
+        "withdrawing what people lacks": (0, 1_500),
+    }
+    assert {what: told[what][0] for what in totals} == totals
+    assert told["resolving"][-1] == (7_500, 7_500)
+    assert told["linking entities"][0][0] == 0
+    for said in told.values():
+        assert all(0 <= done <= total for done, total in said)
+
+
+def test_a_file_whose_name_is_no_text_is_loaded(empty_graph: Graph, tmp_path: Path) -> None:
+    path = write_people(Path(os.fsdecode(os.fsencode(tmp_path) + b"/p\xff.csv")), range(3))
+
+    summary = load(empty_graph, SOURCE, [path])
+
+    assert summary.figures == Figures(3, 3, 0, 0)
+    assert status(empty_graph.run).sources["people"].files == ("p\\xff.csv",)
 
 
 def test_a_link_to_a_record_that_arrives_later_is_not_lost(

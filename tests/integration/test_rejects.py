@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from loaders.reading import read_csv
 from tests.integration.people import COLUMNS, SOURCE, write_people
 from tests.integration.picture import picture
 from workbench.errors import InputError
@@ -15,6 +17,7 @@ from workbench.graph.client import Graph
 from workbench.graph.deciding import Figures
 from workbench.pipeline.load import load
 from workbench.pipeline.status import export_rejects, rejects, status
+from workbench.progress import silent
 
 pytestmark = pytest.mark.integration
 NUMBERLESS = {"number": ""}
@@ -26,18 +29,9 @@ def test_rejects_are_kept_exported_corrected_and_closed(empty_graph: Graph, tmp_
     load(empty_graph, SOURCE, [path])
     refused = rejects(empty_graph.run, "people")
     assert [(r.file, r.line, r.reason) for r in refused] == [("people.csv", 4, "no number")]
-    out = tmp_path / "rejects.csv"
-    export_rejects(refused, out)
 
     # Act
-    with out.open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.DictReader(stream))
-    assert set(COLUMNS) < set(rows[0])
-    rows[0]["number"] = "24000002"
-    with out.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
+    out = corrected(empty_graph, tmp_path / "rejects.csv", "24000002")
     summary = load(empty_graph, SOURCE, [out], corrections=True)
 
     # Assert
@@ -94,6 +88,7 @@ def corrected(graph: Graph, path: Path, *numbers: str) -> Path:
     export_rejects(rejects(graph.run), path)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
+    assert set(COLUMNS) < set(rows[0])
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.DictWriter(stream, list(rows[0]))
         writer.writeheader()
@@ -303,3 +298,29 @@ def test_a_file_with_columns_of_exported_rejects_is_told_how_to_load_it(
 
     with pytest.raises(InputError, match=f"{column}.*--corrections"):
         load(empty_graph, SOURCE, [path])
+
+
+@pytest.mark.parametrize("quoted", [False, True])
+def test_exported_rejects_are_known_whatever_the_sources_own_form_is(
+    empty_graph: Graph, tmp_path: Path, *, quoted: bool
+) -> None:
+    # Arrange
+    load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", [1, 2], {2: NUMBERLESS})])
+    out = tmp_path / "rejects.csv"
+    export_rejects(rejects(empty_graph.run), out)
+    if quoted:
+        out.write_bytes(out.read_bytes().replace(b"_reject", b'"_reject"', 1))
+    other = replace(
+        SOURCE,
+        read=lambda path, report=silent: read_csv(
+            path, COLUMNS, encoding="cp1252", delimiter=";", specified=True, report=report
+        ),
+    )
+    before = picture(empty_graph)
+
+    # Act
+    with pytest.raises(InputError, match=r"rejects\.csv: the column _reject .*--corrections"):
+        load(empty_graph, other, [out])
+
+    # Assert
+    assert picture(empty_graph) == before

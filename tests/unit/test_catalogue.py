@@ -79,6 +79,13 @@ def test_an_unknown_source_is_told_where_sources_come_from(settings: Settings) -
         named_source(settings, "nowhere")
 
 
+def test_a_source_that_is_misspelt_is_told_the_one_like_it(settings: Settings) -> None:
+    specify(settings, "contacts")
+
+    with pytest.raises(InputError, match=r"'contcts' \(did you mean contacts\?\)"):
+        named_source(settings, "contcts")
+
+
 @pytest.mark.parametrize(("name", "specification"), [("table", False), ("pole", True)])
 def test_a_specification_goes_with_table_and_with_nothing_else(
     settings: Settings, name: str, *, specification: bool

@@ -4,34 +4,47 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import subprocess
 import sys
+
+import pytest
 
 WORK = """
 import time
 from workbench.progress import bar
-with bar("checking a.csv", "bytes") as report:
+with bar("{what}", "{unit}") as report:
     for pass_ in (1, 2):
         for done in range({steps}):
-            report(done * 1_000_000, 30_000_000)
+            report({done}, {total})
             time.sleep(0.1)
 print("end")
 """
+LONG = "checking arrests of the last [quarter] of the year.csv"
 
 
-def shown(steps: int) -> str:
+def shown(
+    steps: int,
+    *,
+    what: str = "checking a.csv",
+    unit: str = "bytes",
+    done: str = "done * 1_000_000",
+    total: str = "30_000_000",
+    columns: int = 120,
+) -> str:
     """What such work shows on a terminal."""
     ours, theirs = pty.openpty()
-    wide = {**os.environ, "COLUMNS": "120", "TERM": "xterm"}
-    work = WORK.format(steps=steps)
-    done = subprocess.Popen([sys.executable, "-c", work], stdout=theirs, stderr=theirs, env=wide)
+    wide = {**os.environ, "COLUMNS": str(columns), "TERM": "xterm"}
+    work = WORK.format(what=what, unit=unit, steps=steps, done=done, total=total)
+    program = [sys.executable, "-c", work]
+    running = subprocess.Popen(program, stdout=theirs, stderr=theirs, env=wide)
     os.close(theirs)
     text = b""
     # a closed terminal is an error to read from on Linux, and empty elsewhere
     while chunk := _read(ours):
         text += chunk
     os.close(ours)
-    assert done.wait() == 0
+    assert running.wait() == 0
     return text.decode()
 
 
@@ -50,6 +63,38 @@ def test_long_work_shows_rate_and_time_left() -> None:
     assert "MB/s" in text
     assert "left" in text
     assert "end" in text
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_on_a_narrow_terminal_the_bar_is_cut_and_never_wrapped(columns: int) -> None:
+    text = shown(steps=14, what=LONG, columns=columns)
+
+    written = (re.sub(r"\x1b\[[^A-Za-z]*[A-Za-z]", "", line) for line in re.split(r"[\r\n]", text))
+    lines = [line for line in written if "MB" in line]
+    assert any(line.endswith(" left") for line in lines)
+    for line in lines:
+        assert "checking" in line
+        assert "…" in line
+        assert re.search(r"MB.* \d:\d\d (gone|left)$", line.rstrip())
+        assert len(line) <= columns
+
+
+def test_a_wait_shows_its_times_alone() -> None:
+    text = shown(steps=14, what="starting", unit="seconds", done="done // 5", total="20")
+
+    assert "starting" in text
+    assert re.search(r"0:0\d gone, 0:\d\d left", text)
+    assert "/s" not in text
+    assert "seconds" not in text
+
+
+def test_no_time_left_is_shown_of_a_wait_that_takes_longer_than_expected() -> None:
+    longer = shown(
+        steps=14, what="starting", unit="seconds", done="done // 5", total="max(1, done // 5 + 1)"
+    )
+
+    assert "gone" in longer
+    assert "left" not in longer
 
 
 def test_short_work_shows_nothing() -> None:

@@ -133,6 +133,15 @@ def test_a_home_that_cannot_be_written_is_an_engine_error(tmp_path: Path) -> Non
         engine.start(_settings(tmp_path))
 
 
+def test_the_seconds_of_a_start_are_kept_and_damaged_ones_are_none(tmp_path: Path) -> None:
+    before = server.start_seconds(tmp_path)
+    server.keep_start_seconds(tmp_path, 7.6)
+    after = server.start_seconds(tmp_path)
+    (tmp_path / "start_seconds").write_text("half a")
+
+    assert (before, after, server.start_seconds(tmp_path)) == (None, 8, None)
+
+
 def test_the_last_lines_leave_out_stack_frames(tmp_path: Path) -> None:
     (tmp_path / "logs").mkdir()
     (tmp_path / "logs" / "console.log").write_text("first\nCause: bad\n\tat org.example.Main\n\n")

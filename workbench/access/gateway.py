@@ -65,12 +65,12 @@ class Gateway:
     @cached_property
     def viewable(self) -> list[str]:
         """The audiences that records have and that the viewer may see, sorted."""
-        rows = self.graph.read(statement("access_audiences"), suffixes=list(SUFFIXES))
+        rows = self.graph.run("access_audiences", suffixes=list(SUFFIXES))
         return [r["audience"] for r in rows if self.rule(self.viewer, r["audience"])]
 
     def as_of(self) -> str | None:
         """When the latest finished load finished (ISO 8601, UTC); None before the first."""
-        found: str | None = self.graph.read(statement("access_as_of"))[0]["as_of"]
+        found: str | None = self.graph.run("access_as_of")[0]["as_of"]
         return found
 
 

@@ -16,7 +16,8 @@ from workbench.graph.engine import Connection, ask
 from workbench.graph.statements import statement
 
 T = TypeVar("T")
-Rows = list[dict[str, Any]]
+Row = dict[str, Any]
+Rows = list[Row]
 USER_AGENT = "rtcc-workbench"
 
 
@@ -45,6 +46,20 @@ class Graph:
     def run(self, name: str, /, **parameters: Any) -> Rows:
         """Run the reading statement ``cypher/<name>.cypher``."""
         return self.read(statement(name), **parameters)
+
+    def gather(self, name: str, work: Callable[[Iterator[Row]], T], /, **parameters: Any) -> T:
+        """Run the reading statement ``cypher/<name>.cypher`` and do ``work`` while its rows come.
+
+        After a transient failure the statement runs again, and ``work`` with it from the start.
+        """
+        with _asking():
+            return self.driver.execute_query(
+                statement(name),
+                parameters,
+                routing_=neo4j.RoutingControl.READ,
+                database_=self.database,
+                result_transformer_=lambda result: work(row.data() for row in result),
+            )
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         """Run ``work`` in one transaction, retried on transient failures: all of it or nothing."""

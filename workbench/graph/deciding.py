@@ -226,8 +226,8 @@ def _conflict(row: RowOutcome, current: Mapping[str, Known], source: str, seen: 
         before = current.get(stated.key)
         if before and before.seen.get(source) == seen and before.digest != stated.digest:
             return (
-                f"an earlier row of this file states {stated.key!r} with other content: "
-                "give the rows different numbers or parts, or keep one of them"
+                f"an earlier row of this file has the same number ({stated.key}) and other values: "
+                "give the two rows different numbers, or keep only one of them"
             )
     return ""
 

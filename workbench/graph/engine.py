@@ -21,11 +21,13 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from workbench.errors import EngineError
 from workbench.graph import jars, server
-from workbench.progress import Progress, Report, quiet, silent
+from workbench.progress import SECONDS, Progress, Report, quiet, silent
 from workbench.settings import Settings
 
 START_SECONDS = 180
 """Time to answer after a start; most goes to recovery after a crash."""
+USUAL_SECONDS = 15
+"""What a start takes on two cores at most; expected until the folder's own is known."""
 STOP_SECONDS = 60
 """Time to write everything out before the server is killed."""
 KILL_SECONDS = 10
@@ -89,13 +91,20 @@ def start(settings: Settings, progress: Progress = quiet) -> Connection:
     folder = _folder(settings)
     try:
         with _turn(folder):
-            if server.find(folder) is None:
+            launched = server.find(folder) is None
+            if launched:
                 with progress("fetching Neo4j", "jars") as report:
                     jar_folder = fetch(settings, report)
                 server.prepare(folder)
                 server.launch(folder, jar_folder, settings.heap)
-            with progress("starting Neo4j", "seconds"):
-                return _wait_until_ready(folder)
+            expected = server.start_seconds(folder) or USUAL_SECONDS
+            began = time.monotonic()
+            with progress(f"starting Neo4j ({expected} s expected)", SECONDS) as report:
+                ready = _wait_until_ready(folder, report, expected)
+            if launched:
+                with suppress(OSError):
+                    server.keep_start_seconds(folder, time.monotonic() - began)
+            return ready
     except OSError as error:
         raise EngineError(
             f"Neo4j could not be started in {folder}: {error}. Make room, or set WORKBENCH_HOME "
@@ -263,10 +272,17 @@ def _managed(folder: Path, port: int) -> Connection:
     return Connection(_uri(port), server.USER, server.password(folder), server.DATABASE)
 
 
-def _wait_until_ready(folder: Path) -> Connection:
-    deadline = time.monotonic() + START_SECONDS
+def _wait_until_ready(
+    folder: Path, report: Report = silent, expected: int = USUAL_SECONDS
+) -> Connection:
+    """Wait for the server's first answer; ``report`` is told the seconds gone and expected.
+
+    A longer wait moves the end, so that no time is said to be left of which nothing is known.
+    """
+    began = time.monotonic()
     absent = 0
-    while time.monotonic() < deadline:
+    while (gone := time.monotonic() - began) < START_SECONDS:
+        report(int(gone), max(expected, int(gone) + 1))
         # A process has no command line for a moment while it becomes another program.
         absent = absent + 1 if server.find(folder) is None else 0
         if absent > 1:

@@ -12,6 +12,7 @@ from workbench.graph.client import Graph, Rows, execute
 from workbench.graph.deciding import Figures, Place, RowOutcome
 from workbench.graph.statements import statement
 from workbench.graph.writer import write_batch
+from workbench.progress import Report, silent
 from workbench.records.agencies import Agency
 
 WITHDRAW_AT_ONCE = 5_000
@@ -36,7 +37,7 @@ class LoadState:
 
 def latest(graph: Graph, source: str) -> LoadState | None:
     """The source's latest load, whatever its state."""
-    rows = graph.read(statement("load_latest"), source=source)
+    rows = graph.run("load_latest", source=source)
     return _state(rows[0]) if rows else None
 
 
@@ -90,18 +91,21 @@ def finish(graph: Graph, number: int) -> None:
     _write(graph, "load_finish", number=number)
 
 
-def withdraw_missing(graph: Graph, number: int, source: str) -> int:
+def withdraw_missing(graph: Graph, number: int, source: str, report: Report = silent) -> int:
     """Withdraw the records that only this source stated and its complete extract did not have.
 
     Returns:
         How many.
     """
-    total, missing = 0, WITHDRAW_AT_ONCE
+    total = graph.run("load_missing", source=source, load=number)[0]["missing"]
+    done, withdrawn, missing = 0, 0, WITHDRAW_AT_ONCE
     while missing == WITHDRAW_AT_ONCE:
+        report(done, total)
         rows = _write(graph, "load_withdraw", source=source, load=number, limit=WITHDRAW_AT_ONCE)
         missing = rows[0]["missing"]
-        total += rows[0]["withdrawn"]
-    return total
+        done += missing
+        withdrawn += rows[0]["withdrawn"]
+    return withdrawn
 
 
 def corrections(graph: Graph, source: str) -> dict[str, list[dict[str, str]]]:

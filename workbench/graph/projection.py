@@ -13,11 +13,12 @@ from typing import Any, TypeVar
 
 import neo4j
 
-from workbench.graph.client import Graph, Rows, execute
+from workbench.graph.client import Graph, Row, Rows, execute
 from workbench.graph.statements import statement
-from workbench.progress import Progress, Report, quiet
+from workbench.progress import Progress, Report, quiet, silent
 from workbench.records.vocabulary import ENTITY_OF, Kind, LinkType
 
+READ_AT_ONCE = 1_000
 ASSIGN_AT_ONCE = 4_000
 DERIVE_AT_ONCE = 2_000
 DERIVING = (
@@ -55,20 +56,32 @@ class Projected:
     """Entities whose derived links were made anew."""
 
 
-def standing(graph: Graph) -> list[Standing]:
+def standing(graph: Graph, report: Report = silent) -> list[Standing]:
     """Every current record of the kinds that resolve."""
-    return [
-        Standing(
-            key=row["key"],
-            kind=Kind(row["kind"]),
-            seed=row["seed"],
-            order=(row["first_load"], row["first_row"]),
-            entity=row["entity"],
-            projected=row["projected"],
-            fields=row["fields"],
-        )
-        for row in graph.read(statement("project_records"), kinds=[k.value for k in ENTITY_OF])
-    ]
+    kinds = [kind.value for kind in ENTITY_OF]
+    total = graph.run("project_count", kinds=kinds)[0]["records"]
+
+    def read(rows: Iterator[Row]) -> list[Standing]:
+        records: list[Standing] = []
+        for row in rows:
+            if len(records) % READ_AT_ONCE == 0:
+                report(len(records), total)
+            records.append(_standing(row))
+        return records
+
+    return graph.gather("project_records", read, kinds=kinds)
+
+
+def _standing(row: Row) -> Standing:
+    return Standing(
+        key=row["key"],
+        kind=Kind(row["kind"]),
+        seed=row["seed"],
+        order=(row["first_load"], row["first_row"]),
+        entity=row["entity"],
+        projected=row["projected"],
+        fields=row["fields"],
+    )
 
 
 def project(
@@ -82,6 +95,7 @@ def project(
     changed = [r for r in records if not r.projected or r.entity != entity_of[r.key]]
     with progress("assigning records", "records") as report:
         done = 0
+        report(done, len(changed))
         for kind in Kind:
             of_kind = [r for r in changed if r.kind is kind]
             for batch in batched(of_kind, ASSIGN_AT_ONCE):
@@ -132,6 +146,7 @@ def _derive(graph: Graph, report: Report) -> int:
     """Make the stale entities' audiences and links anew; all old ones go before any new comes."""
     ids = [row["id"] for row in graph.run("project_stale")]
     done = 0
+    report(done, len(ids))
     for names in (("project_links_forget",), DERIVING, ("project_fresh",)):
         for batch in batched(ids, DERIVE_AT_ONCE):
             _write(graph, *names, ids=list(batch), types=TYPES)

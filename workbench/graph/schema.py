@@ -33,7 +33,7 @@ def migrate(graph: Graph, report: Report = silent) -> tuple[str, ...]:
         EngineError: an applied migration was edited, or the database is newer than this program.
     """
     graph.command(statement("schema_migration_constraint"))
-    applied = {r["name"]: r["checksum"] for r in graph.read(statement("schema_migrations"))}
+    applied = {r["name"]: r["checksum"] for r in graph.run("schema_migrations")}
     wanted = {name.removeprefix(f"{FOLDER}/"): statement(name) for name in names(FOLDER)}
     _check(applied, wanted)
     missing = tuple(name for name in wanted if name not in applied)

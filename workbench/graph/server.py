@@ -120,6 +120,19 @@ def _write_private(path: Path, text: str) -> None:
     new.replace(path)
 
 
+def start_seconds(folder: Path) -> int | None:
+    """How long the last start took until the server answered, None where that is not known."""
+    try:
+        return int((folder / "start_seconds").read_text(encoding="ascii"))
+    except (FileNotFoundError, ValueError):
+        return None
+
+
+def keep_start_seconds(folder: Path, seconds: float) -> None:
+    """Remember how long a start took, as what the next one may be expected to take."""
+    _write_private(folder / "start_seconds", str(round(seconds)))
+
+
 def port(folder: Path) -> int | None:
     """The port of the last start, None before the first."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from loaders import registry, table
+from loaders.forms import meant
 from loaders.source import Source
 from workbench.errors import InputError
 from workbench.settings import Settings
@@ -42,9 +43,10 @@ def named_source(settings: Settings, name: str, specification: Path | None = Non
         return _not_taken(specified)
     if coded := registry.sources().get(name):
         return coded
+    known, _ = known_sources(settings)
     raise InputError(
-        f"there is no source {name!r}: `workbench sources` lists them. One of your own is loaded "
-        f"as `table --spec FILE`, or by its name from {_folders(settings)[0]}"
+        f"there is no source {name!r}{meant(name, known)}: `workbench sources` lists them. One of "
+        f"your own is loaded as `table --spec FILE`, or by its name from {_folders(settings)[0]}"
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 
+from loaders.files import file_name
 from loaders.reading import read_csv
 from loaders.source import Extract, Row, RowError, Source
 from workbench.errors import InputError
@@ -106,7 +108,7 @@ def load(
             title=source.title,
             version=source.version,
             input_digest=digest,
-            files=[path.name for path in paths],
+            files=[file_name(path) for path in paths],
             complete=complete,
             corrections=corrections,
         )
@@ -126,8 +128,8 @@ def load(
         )
     withdrawn = 0
     if complete:
-        with progress(f"withdrawing what {source.name} lacks", "records"):
-            withdrawn = loads.withdraw_missing(graph, number, source.name)
+        with progress(f"withdrawing what {source.name} lacks", "records") as report:
+            withdrawn = loads.withdraw_missing(graph, number, source.name, report)
     loads.finish(graph, number)
     return LoadSummary(number, source.name, figures, withdrawn, resumed=resumed, repeated=False)
 
@@ -166,15 +168,23 @@ def _records(source: Source, row: Row, stand_ins: Sequence[Mapping[str, str]]) -
 
 
 def _too_long(stated: Stated) -> str:
-    values = [(name, stated.flat[name]) for name in indexed() & stated.flat.keys()]
-    ends = [(f"the end of {link.type}", end_id(link.to)) for link in stated.links]
-    for name, value in (*values, *ends):
+    """Why the database would refuse the record; empty where it takes it."""
+    for name in indexed():
+        value = stated.flat.get(name)
         if isinstance(value, str) and len(value) > LONGEST_INDEXED:
-            return (
-                f"{name} has {len(value):,} characters, more than the {LONGEST_INDEXED:,} that "
-                "can be searched for: check that the columns are the right ones"
-            )
+            return _longer(name, value)
+    for link in stated.links:
+        end = end_id(link.to)
+        if len(end) > LONGEST_INDEXED:
+            return _longer(f"the end of {link.type}", end)
     return ""
+
+
+def _longer(what: str, value: str) -> str:
+    return (
+        f"{what} has {len(value):,} characters, more than the {LONGEST_INDEXED:,} that can be "
+        "searched for: check that the columns are the right ones"
+    )
 
 
 def _write_rows(
@@ -189,6 +199,7 @@ def _write_rows(
 ) -> Figures:
     """Write batches in order, mapping the next one while the server takes the last."""
     total = sum(extract.total for extract in extracts)
+    report(figures.rows, total)
     registered = {agency.code for agency in (*SHARING_AGENCIES, *source.agencies)}
     with ThreadPoolExecutor(1, thread_name_prefix="writer") as writer:
         pending: Future[Figures] | None = None
@@ -234,9 +245,14 @@ def _batch(mapped: Iterator[RowOutcome]) -> Iterator[RowOutcome]:
 
 
 def _check(source: Source, path: Path, *, corrections: bool, progress: Progress) -> Extract:
-    with progress(f"checking {path.name}", BYTES) as report:
+    with progress(f"checking {file_name(path)}", BYTES) as report:
         if corrections:
             return read_csv(path, (REJECT_COLUMN,), report=report)
+        with path.open("rb") as stream:
+            opening = stream.read(64).removeprefix(BOM_UTF8).lstrip(b'"')
+        # Seen before the source's own format, encoding and columns are asked for.
+        if opening.startswith(REJECT_COLUMN.encode()):
+            raise _exported(file_name(path), REJECT_COLUMN)
         return source.read(path, report)
 
 
@@ -245,10 +261,14 @@ def _check_columns(extracts: Sequence[Extract]) -> None:
     for extract in extracts:
         first = next(extract.rows(), None)
         if first and (added := {REJECT_COLUMN, REASON_COLUMN} & first.values.keys()):
-            raise InputError(
-                f"{first.file}: the column {min(added)} is one of exported rejects. Load these "
-                "with --corrections; where the column is the agency's own, rename it"
-            )
+            raise _exported(first.file, min(added))
+
+
+def _exported(file: str, column: str) -> InputError:
+    return InputError(
+        f"{file}: the column {column} is one of exported rejects. Load these with --corrections; "
+        "where the column is the agency's own, rename it"
+    )
 
 
 def _check_answers(graph: Graph, source: Source, extracts: Sequence[Extract]) -> None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from workbench.graph.client import Graph
 from workbench.graph.projection import Standing, project, standing
-from workbench.progress import Progress, quiet
+from workbench.progress import Progress, Report, quiet, silent
 from workbench.records.vocabulary import ENTITY_OF, Kind
 from workbench.resolution.identifiers import Identified, partition
 from workbench.resolution.levels import LEVELS
+
+REPORTED_AT_ONCE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +31,26 @@ def resolve(graph: Graph, progress: Progress = quiet) -> Resolved:
     A function of the records alone: running it again, or after it was ended half-way, gives the
     same entities.
     """
-    with progress("reading records", "records"):
-        records = standing(graph)
-    with progress("resolving", "records"):
-        entity_of = entities(records)
+    with progress("reading records", "records") as report:
+        records = standing(graph, report)
+    with progress("resolving", "records") as report:
+        entity_of = entities(records, report)
     projected = project(graph, records, entity_of, progress)
     return Resolved(len(records), len(set(entity_of.values())), projected.assigned)
 
 
-def entities(records: list[Standing]) -> dict[str, str]:
+def entities(records: list[Standing], report: Report = silent) -> dict[str, str]:
     """Entity id by record key, each entity kind resolved on its own."""
     by_kind: defaultdict[Kind, list[Identified]] = defaultdict(list)
-    for record in records:
+    entity_of: dict[str, str] = {}
+    # Two passes: the identifiers of each record, then what they join.
+    for done, record in enumerate(records):
+        if done % REPORTED_AT_ONCE == 0:
+            report(done // 2, len(records))
         by_kind[ENTITY_OF[record.kind]].append(
             Identified(record.key, record.seed, record.order, LEVELS[record.kind](record.fields))
         )
-    return {key: entity for kind in by_kind.values() for key, entity in partition(kind).items()}
+    for of_kind in by_kind.values():
+        entity_of |= partition(of_kind)
+        report((len(records) + len(entity_of)) // 2, len(records))
+    return entity_of

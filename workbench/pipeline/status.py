@@ -39,6 +39,11 @@ class SourceStatus:
     open_rejects: int
     """Refused rows of all its loads that no corrected row has answered yet."""
 
+    @property
+    def state_shown(self) -> str:
+        """The load's state in the word that people read."""
+        return "finished" if self.state == "complete" else self.state
+
 
 @dataclass(frozen=True, slots=True)
 class Status:

@@ -122,7 +122,7 @@ def _reading(match: re.Match[str]) -> _Reading | None:
     hour, minute = int(part.get("hour") or 0), int(part.get("minute") or 0)
     if half := part.get("half"):
         if not 1 <= hour <= 12:
-            raise ValueError(f"hour {hour} does not stand before {half}")
+            raise ValueError(f"hour {hour} cannot stand before {half}")
         hour = hour % 12 + (12 if half == "PM" else 0)
     second = int(part.get("second") or 0)
     fraction = int((part.get("fraction") or "0")[:6].ljust(6, "0"))
@@ -158,10 +158,7 @@ def _readings(raw: str, text: str, formats: tuple[str, ...]) -> list[_Reading]:
             if reading and reading not in readings:
                 readings.append(reading)
     if reason and not readings:
-        raise ValueError(
-            f"{raw!r} is not a possible date ({reason}); correct the value, or name its format "
-            "where the source is described"
-        )
+        raise ValueError(f"{raw!r} is not a possible date or time ({reason}); correct the value")
     return readings
 
 
@@ -240,6 +237,4 @@ def parse_moment(
         )
         return Moment(raw, local.astimezone(dt.UTC), precision)
     except OverflowError as error:
-        raise ValueError(
-            f"{raw!r} lies outside the years 1 to 9999 in UTC; correct the value"
-        ) from error
+        raise ValueError(f"{raw!r} lies outside the years 1 to 9999; correct the value") from error

@@ -46,9 +46,9 @@ class RecordKey:
 
     def __post_init__(self) -> None:
         if not (self.agency and self.system and self.number):
-            raise ValueError("a record key needs an agency, a system and a number")
+            raise ValueError("a record needs an agency, a system and a number")
         if SEPARATOR in self.agency + self.system + self.number + self.part:
-            raise ValueError(f"a record key cannot hold the character {SEPARATOR!r}")
+            raise ValueError(f"the number of a record cannot hold the character {SEPARATOR!r}")
 
     def __str__(self) -> str:
         return SEPARATOR.join((self.agency, self.system, self.number, self.part))

@@ -217,7 +217,7 @@ def test_a_deletion_is_a_reject_that_says_the_way_out() -> None:
     row = rows_of(SOURCE, FILE)[-1]
 
     assert row.values["action"] == "D"
-    assert "withdraw the record by its key" in reject_of(SOURCE, row)
+    assert "with --complete, which withdraws" in reject_of(SOURCE, row)
 
 
 def test_a_modification_states_the_same_record_anew() -> None:
@@ -242,7 +242,7 @@ def test_no_property_without_its_incident_is_a_reject() -> None:
     row = rows_of(SOURCE, FILE)[5]
     alone = Row(row.file, row.line, {**row.values, "incident_date": "", "offenses": ""})
 
-    assert "its incident is not before it" in reject_of(SOURCE, alone)
+    assert "does not stand before it; send the two together" in reject_of(SOURCE, alone)
 
 
 def with_line(tmp_path: Path, line: str) -> Path:

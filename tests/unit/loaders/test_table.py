@@ -421,11 +421,14 @@ PERSON = (
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ({"NO": " "}, "no NO; without it the row names no p; fill it in, or state p under a when"),
-        ({"NO": "a|b"}, "NO holds 'a|b', but a record key cannot hold the character '|'; correct"),
+        ({"NO": " "}, "NO is empty, and without it this p cannot be told from others; fill it in"),
+        (
+            {"NO": "a|b"},
+            "NO holds 'a|b', but the number of a record cannot hold the character '|'; correct",
+        ),
         (
             {"WHO": "a|b"},
-            "WHO holds 'a|b', but a record key cannot hold the character '|'; correct",
+            "WHO holds 'a|b', but the number of a record cannot hold the character '|'; correct",
         ),
     ],
 )
@@ -437,7 +440,7 @@ def test_an_empty_or_unusable_key_rejects_the_row(cells: dict[str, str], reason:
 def test_a_key_of_several_columns_needs_all_of_them() -> None:
     body = INCIDENT.replace('"NO"', '{ columns = ["NO", "ROW"], join = "-" }')
     assert mapped(body, ROW="2")[0].key.number == "1-2"
-    with pytest.raises(RowError, match="no ROW"):
+    with pytest.raises(RowError, match="ROW is empty"):
         mapped(body)
 
 
@@ -459,8 +462,34 @@ def test_two_records_of_a_row_with_one_key_reject_it() -> None:
 
 
 def test_a_row_for_which_no_condition_holds_is_a_reject() -> None:
-    with pytest.raises(RowError, match="states no record"):
+    with pytest.raises(RowError, match=r"none of its conditions \(when\) fits"):
         mapped(INCIDENT + 'when = { column = "X", present = true }\n')
+
+
+def test_every_value_that_cannot_be_read_is_named_once() -> None:
+    fields = '[record.fields]\nstart = "AT"\nreported = "AT"\nstatus = "S"\n'
+    person = PERSON + '[record.fields]\nage = "AGE"\n'
+
+    with pytest.raises(RowError) as rejected:
+        mapped(INCIDENT + fields + person, AT="02/30/2024 10:00", S="GONE", AGE="old")
+
+    at, status, age = (
+        "AT: '02/30/2024 10:00' is not a possible date or time",
+        "S holds 'GONE', which is no incident status",
+        "AGE holds 'old', which is not a whole number",
+    )
+    reason = str(rejected.value)
+    assert [reason.count(one) for one in (at, status, age)] == [1, 1, 1]
+    assert reason.index(at) < reason.index(status) < reason.index(age)
+
+
+def test_what_a_row_does_not_state_is_not_complained_of() -> None:
+    other = PERSON + 'when = { column = "P", present = true }\n[record.fields]\nage = "AGE"\n'
+
+    with pytest.raises(RowError) as rejected:
+        mapped(INCIDENT + '[record.fields]\nstatus = "S"\n' + other, S="GONE", AGE="old")
+
+    assert "AGE" not in str(rejected.value)
 
 
 def test_a_row_with_a_problem_is_a_reject() -> None:

@@ -59,7 +59,7 @@ def _sources(held: Status) -> None:
             [
                 (
                     name,
-                    f"{_STATES.get(s.state, s.state)} · load {s.load}",
+                    f"{_MARKS[s.state]} {s.state_shown} · load {s.load}",
                     when(s.started_at),
                     *(f"{n:,}" for n in (s.rows, s.loaded, s.unchanged, s.rejected, s.withdrawn)),
                     f"{s.open_rejects:,}",
@@ -78,7 +78,7 @@ def _sources(held: Status) -> None:
     )
 
 
-_STATES = {"complete": "✓ finished", "running": "◌ running", "abandoned": "– abandoned"}
+_MARKS = {"complete": "✓", "running": "◌", "abandoned": "–"}
 
 
 def _counts(title: str, counts: Mapping[str, int]) -> None:

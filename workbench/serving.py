@@ -1,0 +1,53 @@
+"""Serving the app on this machine: is the port free, and becoming the app's process."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+import click
+
+from workbench.errors import InputError
+
+APP = Path(__file__).resolve().parent.parent / "app.py"
+
+
+def require_free(port: int) -> None:
+    """Raise ``InputError`` before any work where the app could not be served."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("localhost", port))
+        except OSError as error:
+            if _app_answers(port):
+                raise InputError(
+                    f"an app, probably this one, is served at http://localhost:{port} already: "
+                    "open it there, or choose another port with --port"
+                ) from error
+            raise InputError(
+                f"port {port} cannot be used ({error.strerror}): another program may serve there. "
+                "Choose another with --port"
+            ) from error
+
+
+def _app_answers(port: int) -> bool:
+    """Whether a Streamlit app, such as this one, says on that port that it is well."""
+    asking = HTTPConnection("localhost", port, timeout=1)
+    try:
+        asking.request("GET", "/_stcore/health")
+        return asking.getresponse().read(8) == b"ok"
+    except (OSError, HTTPException):
+        return False
+    finally:
+        asking.close()
+
+
+def serve_app(port: int) -> None:
+    """Become the app's process, so that its end is seen by whoever started this one."""
+    click.echo("Ctrl-C ends the app; Neo4j runs on until `workbench neo4j stop`.")
+    options = ["--server.port", str(port), "--server.address", "localhost"]
+    os.chdir(APP.parent)
+    os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(APP), *options])
