@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 
 from tests.acceptance.published import VARIABLE
@@ -17,6 +18,10 @@ from workbench.graph.schema import migrate
 from workbench.settings import Settings
 
 FORBID_SKIPS = "WORKBENCH_FORBID_SKIPS"
+
+# How long an example takes says more of the machine than of the code.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -254,6 +254,8 @@ def test_the_data_page_accounts_for_every_row(
 
     sources = page.get_by_role("table", name="Sources")
     expect(sources).to_contain_text("region.csv", timeout=30_000)
+    page.get_by_role("link", name="1 refused row to be corrected").click()
+    expect(page.get_by_text("Refused rows waiting for correction (1)")).to_be_in_viewport()
     refused = page.get_by_role("table", name="Refused rows of bad")
     expect(refused).to_contain_text("no number")
     expect(refused).to_contain_text("bad.csv")

@@ -18,6 +18,7 @@ from neo4j.exceptions import AuthError, ClientError
 
 from workbench.errors import EngineError
 from workbench.graph import engine
+from workbench.graph.connection import Connection
 from workbench.settings import Settings, from_environment
 
 pytestmark = pytest.mark.integration
@@ -32,7 +33,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     engine.stop(settings)
 
 
-def _driver(to: engine.Connection) -> neo4j.Driver:
+def _driver(to: Connection) -> neo4j.Driver:
     return neo4j.GraphDatabase.driver(to.uri, auth=(to.user, to.password))
 
 

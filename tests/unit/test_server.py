@@ -12,6 +12,7 @@ import pytest
 
 from workbench.errors import EngineError
 from workbench.graph import engine, server
+from workbench.graph.connection import Connection
 from workbench.settings import Settings
 
 
@@ -96,7 +97,7 @@ def test_a_named_server_is_the_connection(tmp_path: Path) -> None:
 
     found = engine.connection(settings)
 
-    assert found == engine.Connection("neo4j://db.example:7687", "neo4j", "secret", "neo4j")
+    assert found == Connection("neo4j://db.example:7687", "neo4j", "secret", "neo4j")
     assert "secret" not in repr(found)
 
 

@@ -12,7 +12,7 @@ import neo4j
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
 from workbench.errors import EngineError
-from workbench.graph.engine import Connection, ask
+from workbench.graph.connection import MAKE_ROOM, Connection, ask
 from workbench.graph.statements import statement
 
 T = TypeVar("T")
@@ -122,10 +122,7 @@ def _asking() -> Iterator[None]:
     except DriverError as error:
         raise _unreachable(error) from error
     except Neo4jError as error:
-        raise EngineError(
-            f"Neo4j could not do that ({error.message}). Make room where its disk is full, run "
-            "`workbench neo4j stop`, and run this again"
-        ) from error
+        raise EngineError(f"Neo4j could not do that ({error.message}). {MAKE_ROOM}") from error
 
 
 def _unreachable(error: Exception) -> EngineError:

@@ -13,14 +13,14 @@ import signal
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-import neo4j
 from neo4j.exceptions import AuthError, DriverError, Neo4jError
 
 from workbench.errors import EngineError
 from workbench.graph import jars, server
+from workbench.graph.connection import Connection, answer, ask, named
 from workbench.progress import SECONDS, Progress, Report, quiet, silent
 from workbench.settings import Settings
 
@@ -32,18 +32,6 @@ STOP_SECONDS = 60
 """Time to write everything out before the server is killed."""
 KILL_SECONDS = 10
 POLL_SECONDS = 0.1
-SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
-ANSWER_SECONDS = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Connection:
-    """What a driver needs to reach the graph."""
-
-    uri: str
-    user: str
-    password: str = field(repr=False)
-    database: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +73,9 @@ def start(settings: Settings, progress: Progress = quiet) -> Connection:
         EngineError: it cannot be fetched or does not start; holds the server's own last lines.
     """
     if settings.neo4j_uri:
-        named = _named(settings, settings.neo4j_uri)
-        ask(named)
-        return named
+        to = named(settings, settings.neo4j_uri)
+        ask(to)
+        return to
     folder = _folder(settings)
     try:
         with _turn(folder):
@@ -170,7 +158,7 @@ def connection(settings: Settings) -> Connection:
         EngineError: the managed server does not run, or the named one lacks a password.
     """
     if settings.neo4j_uri:
-        return _named(settings, settings.neo4j_uri)
+        return named(settings, settings.neo4j_uri)
     folder = _folder(settings)
     port = server.port(folder)
     if server.find(folder) is None or port is None:
@@ -180,28 +168,10 @@ def connection(settings: Settings) -> Connection:
     return _managed(folder, port)
 
 
-def _named(settings: Settings, uri: str) -> Connection:
-    if settings.neo4j_password is None:
-        raise EngineError(
-            f"NEO4J_URI names {uri}, but NEO4J_PASSWORD is not set; set it, or unset NEO4J_URI "
-            "to use the managed server."
-        )
-    if uri.partition("://")[0] not in SCHEMES:
-        raise EngineError(
-            f"NEO4J_URI {uri!r} is no address of a Neo4j: it begins with {', '.join(SCHEMES)}, "
-            "as in bolt://localhost:7687."
-        )
-    if settings.neo4j_database == "system":
-        raise EngineError("NEO4J_DATABASE names the system database: name the one for the data.")
-    if not settings.neo4j_password.isprintable():
-        raise EngineError("NEO4J_PASSWORD holds characters that are no text: set it again.")
-    return Connection(uri, settings.neo4j_user, settings.neo4j_password, settings.neo4j_database)
-
-
 def _named_status(settings: Settings, uri: str, folder: Path) -> EngineStatus:
     running, version = False, ""
     try:
-        version = ask(_named(settings, uri))
+        version = ask(named(settings, uri))
         running, detail = True, f"Neo4j {version} answers at {uri} (named by NEO4J_URI)."
     except EngineError as error:
         detail = str(error)
@@ -214,40 +184,6 @@ def _named_status(settings: Settings, uri: str, folder: Path) -> EngineStatus:
         home=folder,
         detail=detail,
     )
-
-
-def ask(to: Connection) -> str:
-    """Version of the server there, once its database has answered.
-
-    Raises:
-        EngineError: it refuses the password, or nothing answers within ``ANSWER_SECONDS``.
-    """
-    try:
-        return _answer(to)
-    except AuthError as error:
-        raise EngineError(
-            f"{to.uri} refused the password of {to.user}. Check NEO4J_USER and NEO4J_PASSWORD."
-        ) from error
-    # An address without a known scheme is a ConfigurationError or, from its parser, a ValueError.
-    except (DriverError, Neo4jError, OSError, ValueError) as error:
-        raise EngineError(
-            f"{to.uri} does not answer: {error}. Check NEO4J_URI, NEO4J_DATABASE and that the "
-            "server runs."
-        ) from error
-
-
-def _answer(to: Connection) -> str:
-    """Version of the server there, by one query that is not tried again."""
-    with (
-        neo4j.GraphDatabase.driver(
-            to.uri,
-            auth=(to.user, to.password),
-            connection_timeout=ANSWER_SECONDS,
-            connection_acquisition_timeout=ANSWER_SECONDS,
-        ) as driver,
-        driver.session(database=to.database, default_access_mode=neo4j.READ_ACCESS) as session,
-    ):
-        return session.run("RETURN 1").consume().server.agent.removeprefix("Neo4j/")
 
 
 def _folder(settings: Settings) -> Path:
@@ -300,7 +236,7 @@ def _wait_until_ready(
         if server.listens(port):
             managed = _managed(folder, port)
             try:
-                _answer(managed)
+                answer(managed)
             except AuthError as error:
                 raise EngineError(
                     f"Neo4j refused the password in {folder / 'password'}: the file is not the one "

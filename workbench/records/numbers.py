@@ -50,7 +50,7 @@ def _whole(raw: str) -> str:
 def _usable(text: str, longest: int) -> str:
     """Give letters and digits; "" for wildcards, no digit but 0, or more than ``longest``."""
     number = _SEPARATORS.sub("", text)
-    if _WILDCARDS.search(text) or len(number) > longest:
+    if _WILDCARDS.search(text) or _WILDCARDS.search(number) or len(number) > longest:
         return ""
     return number if any(digit in number for digit in "123456789") else ""
 

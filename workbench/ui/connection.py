@@ -8,7 +8,7 @@ from workbench import settings as configuration
 from workbench.access.gateway import Gateway
 from workbench.graph import engine
 from workbench.graph.client import Graph, open_graph
-from workbench.graph.engine import Connection
+from workbench.graph.connection import Connection
 from workbench.graph.schema import migrate
 from workbench.ui import state
 

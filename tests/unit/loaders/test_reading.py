@@ -137,7 +137,7 @@ def test_a_stray_quotation_mark_spoils_its_own_row_only(tmp_path: Path) -> None:
 CELL = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(CELL, CELL, CELL), min_size=1, max_size=8))
 def test_what_a_csv_writer_wrote_is_what_is_read(
     tmp_path: Path, table: list[tuple[str, str, str]]
@@ -156,7 +156,7 @@ def test_what_a_csv_writer_wrote_is_what_is_read(
         assert first.split("\n")[0].replace('"', '""') in lines[row.line - 1]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(1, 60))
 def test_a_file_cut_inside_its_last_row_is_refused_or_loses_no_cell(
     tmp_path: Path, cut: int

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbench.records.numbers import (
@@ -151,6 +151,7 @@ def test_no_number_is_none(raw: str) -> None:
     assert firearm_serial(raw) is None
 
 
+@example("X:X1")
 @given(st.text(max_size=20) | st.text("0123456789- .AMDX", max_size=14))
 def test_reading_a_number_again_changes_nothing(raw: str) -> None:
     readers: tuple[Callable[[str], Identification | None], ...] = (

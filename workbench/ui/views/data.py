@@ -18,6 +18,8 @@ from workbench.ui.text import details, table
 
 SHOWN = 50
 """Refused rows shown of one source."""
+REFUSED = "refused-rows"
+"""Where on the page they are listed."""
 OPENED = 3
 """With more sources than this, each is opened by hand."""
 
@@ -36,6 +38,9 @@ def _view() -> None:
             "Run `workbench resolve`.",
             icon=":material/pending:",
         )
+    waiting = sum(source.open_rejects for source in held.sources.values())
+    if waiting:
+        st.markdown(f"[{many(waiting, 'refused row')} to be corrected](#{REFUSED}), listed below.")
     _sources(held)
     left, middle, right, last = st.columns(4)
     for column, title, counts in (
@@ -89,7 +94,9 @@ def _counts(title: str, counts: Mapping[str, int]) -> None:
 
 def _refused(gateway_: Gateway) -> None:
     refused = rejects(gateway_.administer)
-    st.subheader(f"Refused rows waiting for correction ({sum(r.rows for r in refused):,})")
+    st.subheader(
+        f"Refused rows waiting for correction ({sum(r.rows for r in refused):,})", anchor=REFUSED
+    )
     if not refused:
         st.caption("No row waits for correction.")
         return
