@@ -2,6 +2,6 @@
 // parameters: source, load
 // columns: missing
 MATCH (r:Record {current: true})
-WHERE any(i IN range(0, size(r.sources) - 1)
+WHERE any(i IN range(0, size(coalesce(r.sources, [])) - 1)
           WHERE r.sources[i] = $source AND NOT r.seen[i] STARTS WITH toString($load) + ':')
 RETURN count(r) AS missing

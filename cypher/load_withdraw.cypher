@@ -2,7 +2,7 @@
 // parameters: source, load, limit
 // columns: missing, withdrawn
 MATCH (r:Record {current: true})
-WHERE any(i IN range(0, size(r.sources) - 1)
+WHERE any(i IN range(0, size(coalesce(r.sources, [])) - 1)
           WHERE r.sources[i] = $source AND NOT r.seen[i] STARTS WITH toString($load) + ':')
 WITH r LIMIT $limit
 WITH r, [i IN range(0, size(r.sources) - 1) WHERE r.sources[i] <> $source] AS others

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from loaders.files import CHUNK, Input, open_file
+from loaders.messages import cause_of, clipped, listed, quoted
 from loaders.reading import csv_extract
 from loaders.source import Extract, Row
 from workbench.progress import Report, silent
@@ -20,6 +21,9 @@ MOST_BYTES = 4 << 30
 """Bytes of all members together when unpacked."""
 HIGHEST_RATIO = 250
 """Unpacked to packed; text rarely passes 50, a bomb reaches 1,000."""
+_ENCRYPTED = 1
+"""Bit of a member's flags, by the ZIP specification."""
+_PACK_AGAIN = "Pack it again without a password, as plain ZIP"
 RATIO_FROM = 1 << 20
 """Bytes; below this a high ratio is harmless and common."""
 
@@ -40,8 +44,8 @@ class Archive:
         found = self._named(name)
         if len(found) != 1:
             raise self.source.refuse(
-                f"the archive holds {len(found) or 'no'} members called {name}; "
-                f"found {', '.join(list(self.members)[:40])}",
+                f"the archive holds {len(found) or 'no'} members called {clipped(name)}; "
+                f"found {listed(list(self.members), 40)}",
                 "Check that this is the right archive",
             )
         path, full_name = self.source.path, found[0]
@@ -91,13 +95,12 @@ def zip_members(
             members = archive.infolist()
             _check_names(source, members)
             _check_sizes(source, members, most_bytes)
+            _check_encryption(source, members)
             _read_through(archive, members, report)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise source.refuse(*_damage(source, error)) from error
     except (NotImplementedError, RuntimeError) as error:
-        raise source.refuse(
-            f"it cannot be unpacked ({error})", "Pack it again without a password, as plain ZIP"
-        ) from error
+        raise source.refuse(f"it cannot be unpacked ({cause_of(error)})", _PACK_AGAIN) from error
     checked = Archive(source, {m.filename: m.file_size for m in members if not m.is_dir()})
     for name in required:
         checked.member(name)
@@ -115,7 +118,7 @@ def _check_names(source: Input, members: Sequence[zipfile.ZipInfo]) -> None:
         parts = PurePosixPath(name.replace("\\", "/")).parts
         if not parts or parts[0] == "/" or ".." in parts or ":" in parts[0]:
             raise source.refuse(
-                f"the archive names a member {name!r} outside of itself",
+                f"the archive names a member {quoted(name)} outside of itself",
                 "Do not open it; ask the sender for a new one",
             )
     doubled = (
@@ -124,7 +127,7 @@ def _check_names(source: Input, members: Sequence[zipfile.ZipInfo]) -> None:
         else []
     )
     if doubled:
-        raise source.refuse(f"the archive holds {doubled[0]!r} twice", "Pack it again")
+        raise source.refuse(f"the archive holds {quoted(doubled[0])} twice", "Pack it again")
 
 
 def _check_sizes(source: Input, members: Sequence[zipfile.ZipInfo], most_bytes: int) -> None:
@@ -138,9 +141,17 @@ def _check_sizes(source: Input, members: Sequence[zipfile.ZipInfo], most_bytes: 
         ratio = member.file_size / max(member.compress_size, 1)
         if member.file_size > RATIO_FROM and ratio > HIGHEST_RATIO:
             raise source.refuse(
-                f"its member {member.filename} would unpack to {ratio:,.0f} times its size; the "
-                f"limit is {HIGHEST_RATIO}",
+                f"its member {clipped(member.filename)} would unpack to {ratio:,.0f} times its "
+                f"size; the limit is {HIGHEST_RATIO}",
                 "Do not open it if you did not expect that; else send the file unpacked",
+            )
+
+
+def _check_encryption(source: Input, members: Sequence[zipfile.ZipInfo]) -> None:
+    for member in members:
+        if member.flag_bits & _ENCRYPTED:
+            raise source.refuse(
+                f"its member {clipped(member.filename)} is protected by a password", _PACK_AGAIN
             )
 
 
@@ -161,7 +172,7 @@ def _damage(source: Input, error: Exception) -> tuple[str, str]:
         is_zip = stream.read(2) == b"PK"
     if not is_zip:
         return "this is not a ZIP archive", "Check that the right file was named"
-    return f"the archive was cut off or is damaged ({error})", "Fetch it again"
+    return f"the archive was cut off or is damaged ({cause_of(error)})", "Fetch it again"
 
 
 def read_zip_csv(

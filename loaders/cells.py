@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from loaders.messages import cause_of, quoted
 from loaders.scalars import SCALARS
 from loaders.source import RowError
 from loaders.specification import Condition, DateRule, Expression, Field, Part, Shape
@@ -81,7 +82,7 @@ def moment_of(expression: Expression, dates: DateRule) -> Callable[[Values], Mom
         try:
             moment = parse_moment(text, dates.moments, dates.zone)
         except ValueError as error:
-            raise RowError(f"{label}: {error}, or {_form_of('moments')}") from error
+            raise RowError(f"{label}: {cause_of(error)}, or {_form_of('moments')}") from error
         if moment.at is None if moment else _says_something(text):
             raise RowError(_unreadable(label, text, "moment", dates.moments))
         return moment
@@ -99,7 +100,7 @@ def _date_of(expression: Expression, dates: DateRule) -> Build:
         try:
             date = parse_date(text, dates.dates)
         except ValueError as error:
-            raise RowError(f"{label}: {error}, or {_form_of('dates')}") from error
+            raise RowError(f"{label}: {cause_of(error)}, or {_form_of('dates')}") from error
         if date.year is None if date else _says_something(text):
             raise RowError(_unreadable(label, text, "date", dates.dates))
         return date
@@ -115,8 +116,8 @@ def _says_something(text: str) -> bool:
 def _unreadable(label: str, text: str, what: str, formats: tuple[str, ...]) -> str:
     expected = " or ".join(formats) or "ISO 8601 (2024-01-31)"
     return (
-        f"{label} holds {text!r}, which is not one {what} of the form {expected}; correct the "
-        f"value, or {_form_of(f'{what}s')}"
+        f"{label} holds {quoted(text)}, which is not one {what} of the form {expected}; correct "
+        f"the value, or {_form_of(f'{what}s')}"
     )
 
 
@@ -287,6 +288,6 @@ def _single(expression: Expression, shape: Shape) -> Build:
         try:
             return make(text)
         except ValueError as error:
-            raise RowError(f"{label} holds {text!r}, which is {error}") from error
+            raise RowError(f"{label} holds {quoted(text)}, which is {error}") from error
 
     return build

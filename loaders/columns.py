@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from loaders.messages import cause_of, quoted
 from loaders.source import Row, RowError
 from workbench.records.dates import Moment, parse_moment
 from workbench.records.model import RecordKey
@@ -91,7 +92,7 @@ def key(agency: str, system: str, number: str, part: str = "") -> RecordKey:
     try:
         return RecordKey(agency, system, number, part)
     except ValueError as error:
-        stated = ", ".join(map(repr, filter(None, (agency, number, part))))
+        stated = ", ".join(map(quoted, filter(None, (agency, number, part))))
         raise RowError(f"{error}; the row gives {stated or 'none'}; correct the value") from error
 
 
@@ -108,7 +109,7 @@ def whole(row: Row, column: str) -> int | None:
         return whole_number(value)
     except ValueError as error:
         raise RowError(
-            f"the column {column} holds {value!r}, which is {error}; correct the value"
+            f"the column {column} holds {quoted(value)}, which is {error}; correct the value"
         ) from error
 
 
@@ -123,7 +124,7 @@ def moment(
     try:
         return parse_moment(text(row, column), formats, zone)
     except ValueError as error:
-        raise RowError(f"the column {column}: {error}") from error
+        raise RowError(f"the column {column}: {cause_of(error)}") from error
 
 
 def coordinates(row: Row, latitude: str, longitude: str) -> tuple[float | None, float | None]:
@@ -157,7 +158,7 @@ def _degrees(row: Row, column: str, limit: float) -> float | None:
         degrees = float("nan")
     if not -limit <= degrees <= limit:
         raise RowError(
-            f"the column {column} holds {value!r}; degrees between -{limit:g} and {limit:g} "
+            f"the column {column} holds {quoted(value)}; degrees between -{limit:g} and {limit:g} "
             "are expected; correct the value"
         )
     return degrees

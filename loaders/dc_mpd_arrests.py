@@ -40,6 +40,7 @@ from loaders.columns import (
     whole,
 )
 from loaders.contributors import agency
+from loaders.messages import cause_of, quoted
 from loaders.reading import read_csv
 from loaders.source import Extract, Row, RowError, Source
 from workbench.progress import Report, silent
@@ -185,8 +186,8 @@ def _from_state_plane(row: Row) -> tuple[float | None, float | None]:
         longitude, latitude = _state_plane().transform(float(x), float(y), errcheck=True)
     except (ProjError, ValueError) as error:
         raise RowError(
-            f"ARREST_BLOCKX {x!r} and ARREST_BLOCKY {y!r} are no metres east and north in the "
-            f"District's grid ({error}); correct them"
+            f"ARREST_BLOCKX {quoted(x)} and ARREST_BLOCKY {quoted(y)} are no metres east and "
+            f"north in the District's grid ({cause_of(error)}); correct them"
         ) from error
     return round(latitude, 6), round(longitude, 6)
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import codecs
-import csv
 import io
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -244,42 +243,3 @@ def _wrong_encoding(
         f"at byte {start} (line {line}) it is not {name} text ({error.reason})",
         _state_encoding(encoding, "cp1252", specified=specified),
     )
-
-
-def check_cells(source: Input, line: int, cells: Iterable[str]) -> None:
-    """Raises ``InputError`` when a cell of that line is too large; see ``large_cell``."""
-    if max(map(len, cells), default=0) > csv.field_size_limit():
-        raise large_cell(source, f"line {line} starts", "Shorten that cell, or leave it out")
-
-
-def large_cell(source: Input, where: str, way_out: str) -> InputError:
-    """The error of a cell that could not be read again from the CSV it is exported to.
-
-    Args:
-        where: subject and verb of the cause, such as ``line 3 starts``.
-    """
-    return source.refuse(
-        f"{where} a cell larger than {csv.field_size_limit():,} characters", way_out
-    )
-
-
-def require_columns(
-    source: Input, required: Sequence[str], found: Sequence[str], hint: str = ""
-) -> None:
-    """Raises ``InputError`` naming every missing column and what was found instead."""
-    missing = [name for name in required if name not in found]
-    if missing:
-        shown = ", ".join(found[:60]) + (f" and {len(found) - 60} more" * (len(found) > 60))
-        raise source.refuse(
-            f"missing column{'s' * (len(missing) > 1)} {', '.join(missing)}; found {shown}",
-            hint or "Check that this is the right file for the source, or that its layout changed",
-        )
-
-
-def refuse_duplicates(source: Input, names: Sequence[str]) -> None:
-    """Raises ``InputError`` when a column name occurs twice: one would hide the other."""
-    doubled = sorted({name for name in names if names.count(name) > 1})
-    if doubled:
-        raise source.refuse(
-            f"the header names {', '.join(doubled)} more than once", "Rename or drop one of them"
-        )

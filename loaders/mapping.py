@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from loaders.cells import Build, Test, condition, evaluate, field, moment_of
+from loaders.messages import quoted
 from loaders.scalars import MAP_IT
 from loaders.source import Row, RowError
 from loaders.specification import (
@@ -194,7 +195,7 @@ def _no_key(
 ) -> RowError:
     expression, text = part if SEPARATOR in part[1] else number
     return RowError(
-        f"{expression.label} holds {text!r}, but {error}; correct the value, or {MAP_IT}"
+        f"{expression.label} holds {quoted(text)}, but {error}; correct the value, or {MAP_IT}"
     )
 
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from loaders.columns import coordinates, key, moment, required, text, used
+from loaders.messages import quoted
 from loaders.reading import read_csv
 from loaders.source import Extract, Row, RowError, Source
 from workbench.progress import Report, silent
@@ -54,7 +55,7 @@ def map_row(row: Row) -> tuple[Record, ...]:
     read_at = moment(row, "read_at")
     if read_at is None or read_at.at is None:
         raise RowError(
-            f"the column read_at holds {text(row, 'read_at')!r}; a read needs its time, "
+            f"the column read_at holds {quoted(text(row, 'read_at'))}; a read needs its time, "
             "such as 2024-03-18T14:02:11-04:00"
         )
     place = _place(row, read_key.with_part(":place"), read_at)
@@ -107,7 +108,8 @@ def _confidence(row: Row) -> float | None:
         confidence = float("nan")
     if not 0.0 <= confidence <= 1.0:
         raise RowError(
-            f"the column confidence holds {value!r}; a number from 0 to 1 is expected; correct it"
+            f"the column confidence holds {quoted(value)}; a number from 0 to 1 is expected; "
+            "correct it"
         )
     return confidence
 

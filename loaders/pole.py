@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from loaders.columns import attributes, coordinates, key, moment, required, text, used, whole
 from loaders.contributors import agency
+from loaders.messages import quoted
 from loaders.pole_archive import ID, NODES, RELATIONSHIPS, SYSTEM, read_archive
 from loaders.source import Row, RowError, Source
 from workbench.records.addresses import parse_address
@@ -70,7 +71,7 @@ def map_row(row: Row) -> tuple[Record, ...]:
 def _label(row: Row) -> str:
     label = text(row, ":LABEL") or row.file.rpartition(".nodes.")[2].removesuffix(".csv")
     if label not in NODES:
-        raise RowError(f"the label {label!r} is none of {', '.join(NODES)}; correct it")
+        raise RowError(f"the label {quoted(label)} is none of {', '.join(NODES)}; correct it")
     return label
 
 

@@ -11,16 +11,9 @@ from pathlib import Path
 
 import msgspec
 
-from loaders.files import (
-    CHUNK,
-    Input,
-    Opened,
-    check_text,
-    large_cell,
-    open_file,
-    refuse_duplicates,
-    require_columns,
-)
+from loaders.exported import check_kept, large_cell
+from loaders.files import CHUNK, Input, Opened, check_text, open_file
+from loaders.headers import cells_by_name, column_names, refuse_duplicates, require_columns
 from loaders.source import Extract, Row
 from workbench.progress import Report, silent
 
@@ -144,7 +137,7 @@ def _check_csv(
 ) -> tuple[list[str], int]:
     """Read every record once: header and number of rows."""
     total = 0
-    with closing(_csv_records(source.checking, encoding, delimiter)) as records:
+    with closing(_csv_records(source.checking, encoding, delimiter, keep_text=True)) as records:
         _, header, problem = next(records, (0, [], ""))
         last = 1, header, problem
         if problem and not problem.startswith((_UNCLOSED, _TOO_LARGE)):
@@ -152,8 +145,11 @@ def _check_csv(
             raise source.refuse(f"the header cannot be read: {problem}", hint or "Correct line 1")
         for last in records:
             total += 1
-            if last[2].startswith(_TOO_LARGE):
+            line, cells, problem = last
+            if problem.startswith(_TOO_LARGE):
                 break
+            if problem and not problem.startswith(_UNCLOSED):
+                check_kept(source, line, cells[0], problem)
     line, cells, problem = last
     if problem.startswith(_TOO_LARGE):
         raise large_cell(
@@ -194,8 +190,8 @@ def _ends_with_newline(source: Input, encoding: str) -> bool:
 
 
 def _canonical(header: Sequence[str], alternatives: Mapping[str, Sequence[str]]) -> list[str]:
-    """Column names as the loader knows them; a column without a name is called by its place."""
-    names = [name.strip() or f"column {place}" for place, name in enumerate(header, 1)]
+    """Column names as the loader knows them."""
+    names = column_names(header)
     for canonical, spellings in alternatives.items():
         found = next((spelling for spelling in spellings if spelling in names), None)
         if found is not None and canonical not in names:
@@ -222,13 +218,13 @@ def _delimiter_hint(header: Sequence[str], delimiter: str, *, specified: bool) -
 def ragged(name: str, line: int, columns: list[str], cells: list[str]) -> Row:
     """A row whose cells are not as many as the columns: a problem, unless all surplus is empty."""
     width = len(columns)
-    values = dict.fromkeys(columns, "") | dict(zip(columns, cells, strict=False))
     if not any(cells[width:]) and len(cells) > width:
-        return Row(name, line, values)
-    surplus = {f"column {place}": cell for place, cell in enumerate(cells[width:], width + 1)}
+        return Row(name, line, dict(zip(columns, cells, strict=False)))
+    surplus = column_names([""] * len(cells))[width:]
+    values = cells_by_name([*columns, *surplus][: len(cells)], cells)
     count = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
     problem = f"{count} where the header has {width}; correct the row"
-    return Row(name, line, values | surplus, problem)
+    return Row(name, line, dict.fromkeys(columns, "") | values, problem)
 
 
 def cell_text(value: object) -> str:

@@ -28,8 +28,9 @@ class Row:
     problem: str = ""
     """Why the row could not be split into its columns; such a row is a reject and is never mapped.
 
-    Its ``values`` are what could be read: cells by column and surplus cells as ``column 7``, or
-    every column empty and the text as written under ``text``.
+    Its ``values`` are what could be read: cells by column, surplus cells as ``column 7``, those
+    of a repeated name as ``name (2)`` and NUL as ``␀``; or every column empty and the text as
+    written under ``text``.
     """
 
 

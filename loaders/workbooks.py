@@ -20,14 +20,10 @@ import pyarrow.parquet as pq
 from openpyxl.utils.exceptions import InvalidFileException
 
 from loaders.archives import zip_members
-from loaders.files import (
-    Input,
-    check_cells,
-    large_cell,
-    open_file,
-    refuse_duplicates,
-    require_columns,
-)
+from loaders.exported import NUL, check_cells, large_cell, nul_in, without_nul
+from loaders.files import Input, open_file
+from loaders.headers import column_names, refuse_duplicates, require_columns
+from loaders.messages import cause_of, clipped, listed, quoted
 from loaders.reading import cell_text, ragged
 from loaders.source import Extract, Row
 from workbench.progress import Report, silent
@@ -59,7 +55,8 @@ def read_xlsx(
     _check_workbook(source)
     rows = _sheet_rows(source, sheet, source.report)
     try:
-        _, header = next(rows, (0, []))
+        line, header = next(rows, (0, []))
+        check_cells(source, line, header)
         total = 0
         for line, cells in rows:
             check_cells(source, line, cells)
@@ -67,11 +64,12 @@ def read_xlsx(
         report(source.size, source.size)
     except (KeyError, ValueError, TypeError, ParseError, InvalidFileException) as error:
         raise source.refuse(
-            f"the workbook is damaged ({error})", "Open and save it in Excel, or export CSV"
+            f"the workbook is damaged ({cause_of(error)})",
+            "Open and save it in Excel, or export CSV",
         ) from error
     if not header:
         raise source.refuse("the sheet is empty", "Name the sheet that holds the rows")
-    columns = [name.strip() or f"column {place}" for place, name in enumerate(header, 1)]
+    columns = column_names(header)
     refuse_duplicates(source, columns)
     require_columns(source, required, columns)
 
@@ -113,13 +111,13 @@ def _sheet_rows(source: Input, sheet: str, report: Report) -> Iterator[tuple[int
         book = openpyxl.load_workbook(source.path, read_only=True, data_only=True)
     try:
         titles = [one.title for one in book.worksheets]
-        if sheet and sheet not in titles:
-            raise source.refuse(
-                f"there is no sheet {sheet!r}; found {', '.join(titles)}",
-                "Name one of these in the specification",
-            )
         if not titles:
             raise source.refuse("the workbook holds no sheet of cells", "Save the rows in a sheet")
+        if sheet and sheet not in titles:
+            raise source.refuse(
+                f"there is no sheet {quoted(sheet)}; found {listed(titles)}",
+                "Name one of these in the specification",
+            )
         worksheet: Any = book[sheet or titles[0]]
         claimed = worksheet.max_row or 0
         worksheet.reset_dimensions()
@@ -186,12 +184,13 @@ def read_parquet(path: Path, required: Sequence[str] = (), *, report: Report = s
     source = open_file(path, report)
     _check_parquet(source)
     with _parquet(source) as file:
-        columns = list(file.schema_arrow.names)
+        columns = column_names(file.schema_arrow.names)
+        _check_names(source, columns)
         refuse_duplicates(source, columns)
         require_columns(source, required, columns)
         total = 0
         for batch in file.iter_batches(BATCH_ROWS):
-            _check_batch(source, batch, total)
+            _check_batch(source, batch, columns, total)
             total += batch.num_rows
             report(source.size * total // file.metadata.num_rows, source.size)
 
@@ -202,7 +201,7 @@ def read_parquet(path: Path, required: Sequence[str] = (), *, report: Report = s
             for batch in file.iter_batches(BATCH_ROWS):
                 for cells in zip(*(_column(column) for column in batch.columns), strict=True):
                     line += 1
-                    yield Row(source.name, line, dict(zip(columns, cells, strict=True)))
+                    yield _parquet_row(source.name, line, columns, cells)
 
     return Extract(total, rows)
 
@@ -225,25 +224,45 @@ def _parquet(source: Input) -> Iterator[Any]:
         with pq.ParquetFile(source.path, page_checksum_verification=True) as file:
             yield file
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise source.refuse(f"the Parquet file is damaged ({error})", "Fetch it again") from error
+        raise source.refuse(
+            f"the Parquet file is damaged ({cause_of(error)})", "Fetch it again"
+        ) from error
 
 
-def _check_batch(source: Input, batch: Any, before: int) -> None:
+def _check_names(source: Input, columns: list[str]) -> None:
+    for name in columns:
+        if "\0" in name:
+            raise source.refuse(
+                f"the column {clipped(without_nul(name))} has {NUL}, in its name", "Rename it"
+            )
+    if max(map(len, columns), default=0) > csv.field_size_limit():
+        raise large_cell(source, "its columns' names hold", "Shorten that name")
+
+
+def _parquet_row(name: str, line: int, columns: list[str], cells: Sequence[str]) -> Row:
+    problem = nul_in(columns, cells)
+    if problem:
+        cells = list(map(without_nul, cells))
+    values = dict(zip(columns, cells, strict=True))
+    return Row(name, line, values, problem and f"{problem}; correct the row")
+
+
+def _check_batch(source: Input, batch: Any, columns: list[str], before: int) -> None:
     """Read all values of the batch as ``_column`` does; ``before`` rows stand before it."""
     batch.validate(full=True)
-    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+    where = f"in rows {before + 1} to {before + batch.num_rows}"
+    for name, column in zip(map(clipped, columns), batch.columns, strict=True):
         try:
             longest = _longest(column)
         except (OverflowError, ValueError, LookupError, RecursionError, pa.ArrowException) as error:
             raise source.refuse(
-                f"the column {name} holds a value that cannot be read in rows {before + 1} to "
-                f"{before + batch.num_rows} ({error})",
+                f"the column {name} holds a value that cannot be read {where} ({cause_of(error)})",
                 "Correct that value, or export the column as text",
             ) from error
         if longest > csv.field_size_limit():
             raise large_cell(
                 source,
-                f"the column {name} holds in rows {before + 1} to {before + batch.num_rows}",
+                f"the column {name} holds {where}",
                 "Shorten that cell, or leave it out",
             )
 

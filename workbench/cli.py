@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import sys
 import time
@@ -122,18 +121,22 @@ def load(
     """Load agencies' files of the layout SOURCE (see `workbench sources`)."""
     settings = configuration.from_environment()
     layout = named_source(settings, source, spec)
-    with _working(settings), _graph(settings) as graph:
+    with _graph(settings) as graph, graph.alone():
         summary = loading.load(
             graph, layout, paths, complete=complete, corrections=corrections, progress=bar
         )
+        waiting = summary.figures.rejected and (
+            not summary.repeated or figures.rejects(graph.run, layout.name)
+        )
     _tell_load(summary)
-    if summary.figures.rejected:
+    if waiting:
         click.echo(f"The rejected rows, and why: workbench rejects {layout.name}")
     if summary.figures.rejected and summary.withdrawn:
         click.echo("A withdrawn record may be that of a rejected row: corrected, it comes back.")
     if 0 < summary.figures.rows == summary.figures.rejected:
         raise WorkbenchError(
-            "no row could be used: "
+            "no row could be used"
+            + (", so nothing was withdrawn: " if complete else ": ")
             + (
                 "each still has a value to correct"
                 if corrections
@@ -146,7 +149,7 @@ def load(
 def resolve() -> None:
     """Resolve current records into people, vehicles, locations, incidents and items."""
     settings = configuration.from_environment()
-    with _working(settings), _graph(settings) as graph:
+    with _graph(settings) as graph, graph.alone():
         _resolve(graph)
 
 
@@ -181,7 +184,7 @@ def rejects(source: str | None, export: Path | None, dismiss: bool) -> None:
     """Show the refused rows of SOURCE, or of every source.
 
     Export them, correct the values, and load them with --corrections. Dismiss them where the
-    agency has sent the right rows since; a row that comes again as it was is rejected again.
+    agency has sent the right rows since; a row that comes again in another file is rejected again.
     """
     settings = configuration.from_environment()
     with _graph(settings) as graph:
@@ -197,7 +200,12 @@ def rejects(source: str | None, export: Path | None, dismiss: bool) -> None:
     if export:
         if not source:
             raise InputError("rejects are exported source by source: name the SOURCE")
-        figures.export_rejects(refused, export)
+        try:
+            figures.export_rejects(refused, export)
+        except OSError as error:
+            raise InputError(
+                f"{export} cannot be written: {error.strerror}. Name another file"
+            ) from error
         click.echo(
             f"{many(len(refused), 'reject')} of {source} written to {export}\nCorrect, then: "
             f"{loading_corrections(settings, source, str(export))}"
@@ -233,21 +241,20 @@ def demo(people: int, seed: int, port: int) -> None:
     """Build the sample region, load and resolve it, and serve the app."""
     require_free(port)
     settings = configuration.from_environment()
-    with _working(settings):
+    with _graph(settings) as graph, graph.alone():
         with bar("writing the sample region", "files") as report:
             region = generate(
                 settings.home / "sample-region", people=people, seed=seed, report=report
             )
-        with _graph(settings) as graph:
-            files: dict[str, list[Path]] = {}
-            for file in region.files:
-                files.setdefault(file.source, []).append(file.path)
-            for name, paths in files.items():
-                source = named_source(settings, name)
-                _tell_load(loading.load(graph, source, paths, progress=bar))
-            click.echo("Some rows are faulty on purpose; they are kept: workbench rejects")
-            if figures.pending(graph.run):
-                _resolve(graph)
+        files: dict[str, list[Path]] = {}
+        for file in region.files:
+            files.setdefault(file.source, []).append(file.path)
+        for name, paths in files.items():
+            source = named_source(settings, name)
+            _tell_load(loading.load(graph, source, paths, progress=bar))
+        click.echo("Some rows are faulty on purpose; they are kept: workbench rejects")
+        if figures.pending(graph.run):
+            _resolve(graph)
     serve_app(port)
 
 
@@ -309,17 +316,3 @@ def _graph(settings: Settings) -> Iterator[Graph]:
         with bar("preparing the schema", "migrations") as report:
             migrate(graph, report)
         yield graph
-
-
-@contextmanager
-def _working(settings: Settings) -> Iterator[None]:
-    """Only one command at a time loads or resolves in one home; the lock ends with the process."""
-    settings.home.mkdir(parents=True, exist_ok=True)
-    with (settings.home / "working.lock").open("a+") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise WorkbenchError(
-                f"another load or resolve is at work in {settings.home}: wait for it to end"
-            ) from error
-        yield

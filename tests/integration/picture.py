@@ -6,13 +6,14 @@ from typing import Any
 
 from workbench.graph.client import Graph
 
-NOT_COMPARED = {"seed", "started_at", "finished_at", "projected"}
+NOT_COMPARED = {"seed", "started_at", "finished_at", "repeated_at", "projected"}
 
 
 def wipe(graph: Graph) -> None:
     """Take everything but the schema out of the graph."""
     graph.command(
-        "MATCH (n) WHERE NOT n:Migration CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+        "MATCH (n) WHERE NOT n:Migration|Turn "
+        "CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
     )
 
 
@@ -26,7 +27,7 @@ def picture(graph: Graph) -> dict[str, Any]:
         )
     }
     nodes = graph.read(
-        "MATCH (n) WHERE NOT n:Migration RETURN elementId(n) AS at, labels(n) AS labels, "
+        "MATCH (n) WHERE NOT n:Migration|Turn RETURN elementId(n) AS at, labels(n) AS labels, "
         "properties(n) AS properties"
     )
     names = {row["at"]: _name(row, entity) for row in nodes}

@@ -11,15 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from loaders.source import Extract
 from tests.integration.people import SOURCE, write_people
 from tests.integration.picture import picture
-from workbench.errors import InputError
-from workbench.graph.client import Graph
+from workbench.errors import InputError, WorkbenchError
+from workbench.graph import engine
+from workbench.graph.client import Graph, open_graph
 from workbench.graph.deciding import Figures
 from workbench.pipeline.load import load
 from workbench.pipeline.resolve import resolve
 from workbench.pipeline.status import rejects, status
-from workbench.progress import Report
+from workbench.progress import Report, silent
+from workbench.settings import Settings
 
 pytestmark = pytest.mark.integration
 
@@ -40,7 +43,7 @@ def test_a_first_load_accounts_for_every_row(empty_graph: Graph, people_csv: Pat
 def test_the_same_file_again_changes_nothing(empty_graph: Graph, people_csv: Path) -> None:
     # Arrange
     load(empty_graph, SOURCE, [people_csv])
-    records = empty_graph.read("MATCH (r:Record) RETURN properties(r) AS p ORDER BY r.key")
+    first, before = status(empty_graph.run).sources["people"], picture(empty_graph)
 
     # Act
     summary = load(empty_graph, SOURCE, [people_csv])
@@ -48,9 +51,10 @@ def test_the_same_file_again_changes_nothing(empty_graph: Graph, people_csv: Pat
     # Assert
     assert summary.repeated
     assert summary.figures == Figures(2_500, 0, 2_500, 0)
-    assert status(empty_graph.run).sources["people"].unchanged == 2_500
-    again = empty_graph.read("MATCH (r:Record) RETURN properties(r) AS p ORDER BY r.key")
-    assert again == records
+    shown = status(empty_graph.run).sources["people"]
+    assert (shown.load, shown.rows, shown.loaded, shown.unchanged) == (1, 2_500, 0, 2_500)
+    assert shown.started_at > first.started_at
+    assert picture(empty_graph) == before
 
 
 def test_the_same_rows_in_another_file_are_unchanged(empty_graph: Graph, tmp_path: Path) -> None:
@@ -315,7 +319,79 @@ def test_a_complete_extract_without_a_usable_row_withdraws_nothing(
     useless = write_people(tmp_path / "useless.csv", [7], {7: {"number": ""}})
 
     for _ in range(2):
-        with pytest.raises(InputError, match="nothing was withdrawn"):
-            load(empty_graph, SOURCE, [useless], complete=True)
+        summary = load(empty_graph, SOURCE, [useless], complete=True)
 
-    assert status(empty_graph.run).records["person"] == 3
+        assert (summary.figures, summary.withdrawn) == (Figures(1, 0, 0, 1), 0)
+        assert status(empty_graph.run).records["person"] == 3
+
+
+def test_a_complete_extract_without_a_row_is_refused_and_changes_nothing(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    load(empty_graph, SOURCE, [write_people(tmp_path / "good.csv", range(3))])
+    before = picture(empty_graph)
+
+    with pytest.raises(InputError, match=r"header\.csv: it holds no row"):
+        load(empty_graph, SOURCE, [write_people(tmp_path / "header.csv", [])], complete=True)
+
+    assert picture(empty_graph) == before
+
+
+def test_a_complete_extract_withdraws_beside_links_whose_ends_are_not_loaded_yet(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    load(empty_graph, SOURCE, [write_people(tmp_path / "all.csv", range(3))])
+    empty_graph.command(
+        "MATCH (p:Record {key: 'PGPD|RMS|24000000|arrestee'}) "
+        "MERGE (b:Record {key: 'PGPD|RMS|24000007|'}) CREATE (p)-[:ARRESTED_IN]->(b)"
+    )
+
+    # Act
+    fewer = write_people(tmp_path / "fewer.csv", range(2))
+    summary = load(empty_graph, SOURCE, [fewer], complete=True)
+
+    # Assert
+    assert summary.withdrawn == 3
+    assert status(empty_graph.run).records["person"] == 2
+
+
+def test_a_file_that_is_another_one_after_its_sum_was_taken_is_refused(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    path = write_people(tmp_path / "people.csv", range(3))
+    other = write_people(tmp_path / "other.csv", range(5))
+
+    def swapping(path: Path, report: Report = silent) -> Extract:
+        other.replace(path)
+        return SOURCE.read(path, report)
+
+    # Act
+    with pytest.raises(InputError, match=r"people\.csv: the file changed"):
+        load(empty_graph, replace(SOURCE, read=swapping), [path])
+
+    # Assert
+    assert status(empty_graph.run).sources == {}
+
+
+def test_a_pipe_is_refused_at_once(empty_graph: Graph, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+
+    with pytest.raises(InputError, match="not an ordinary file"):
+        load(empty_graph, SOURCE, [tmp_path / "pipe"])
+
+
+def test_nobody_else_loads_or_resolves_on_the_same_graph(
+    empty_graph: Graph, settings: Settings
+) -> None:
+    with open_graph(engine.connection(settings)) as other:
+        with (
+            empty_graph.alone(),
+            pytest.raises(WorkbenchError, match="another load or resolve is at work"),
+            other.alone(),
+        ):
+            pytest.fail("two at once", pytrace=False)
+
+        with other.alone():
+            assert status(empty_graph.run).sources == {}

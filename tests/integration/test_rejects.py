@@ -324,3 +324,60 @@ def test_exported_rejects_are_known_whatever_the_sources_own_form_is(
 
     # Assert
     assert picture(empty_graph) == before
+
+
+def test_a_correction_never_overwrites_a_row_of_the_file_it_was_refused_from(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange: number 1 twice, with other values, and a row without a number
+    whole = write_people(tmp_path / "p.csv", [1, 2, 3],
+                         {2: {"number": "24000001"}, 3: NUMBERLESS})  # fmt: skip
+    load(empty_graph, SOURCE, [whole])
+    before = picture(empty_graph)["links"]
+
+    # Act
+    out = corrected(empty_graph, tmp_path / "r.csv", "24000001")
+    summary = load(empty_graph, SOURCE, [out], corrections=True)
+
+    # Assert
+    assert summary.figures == Figures(2, 0, 0, 2)
+    assert all("has the same number" in r.reason for r in rejects(empty_graph.run))
+    stated = [link for link in picture(empty_graph)["links"] if link[1] != "REJECTED_BY"]
+    assert stated == [link for link in before if link[1] != "REJECTED_BY"]
+
+
+def test_a_correction_may_revise_what_an_earlier_file_stated(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", [1, 2])])
+    later = write_people(tmp_path / "q.csv", [3], {3: NUMBERLESS})
+    load(empty_graph, SOURCE, [later])
+
+    # Act
+    out = corrected(empty_graph, tmp_path / "r.csv", "24000002")
+    summary = load(empty_graph, SOURCE, [out], corrections=True)
+    again = load(empty_graph, SOURCE, [out], corrections=True)
+
+    # Assert
+    assert (summary.figures, again.repeated) == (Figures(1, 1, 0, 0), True)
+    assert rejects(empty_graph.run) == []
+
+
+def test_a_correction_of_a_cut_row_does_not_stand_in_for_the_whole_one(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Arrange: the last cell is missing, and the agency sends the row again with it empty
+    whole = write_people(tmp_path / "p.csv", [1, 2], {2: {"officer": ""}})
+    cut = tmp_path / "cut.csv"
+    cut.write_text(whole.read_text().rstrip().removesuffix(",") + "\n")
+    load(empty_graph, SOURCE, [cut])
+    out = corrected(empty_graph, tmp_path / "r.csv", "24000009")
+    load(empty_graph, SOURCE, [out], corrections=True)
+
+    # Act
+    summary = load(empty_graph, SOURCE, [whole])
+
+    # Assert
+    assert summary.figures == Figures(2, 1, 1, 0)
+    assert status(empty_graph.run).records["person"] == 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, TypeVar
@@ -11,14 +11,24 @@ from typing import Any, TypeVar
 import neo4j
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
-from workbench.errors import EngineError
-from workbench.graph.connection import MAKE_ROOM, Connection, ask
+from workbench.errors import EngineError, WorkbenchError
+from workbench.graph.connection import MAKE_ROOM, Connection, ask, cause
 from workbench.graph.statements import statement
 
 T = TypeVar("T")
 Row = dict[str, Any]
 Rows = list[Row]
 USER_AGENT = "rtcc-workbench"
+RETRY_SECONDS = 10
+"""A server that is gone for longer is told, not waited for."""
+TURN_SECONDS = 2
+"""To wait for a lock that nobody holds for a moment only."""
+_TRANSACTION = "Neo.ClientError.Transaction."
+TIMED_OUT = (
+    f"{_TRANSACTION}LockClientStopped",
+    f"{_TRANSACTION}TransactionTimedOut",
+    f"{_TRANSACTION}TransactionTimedOutClientConfiguration",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,26 @@ class Graph:
         with _asking(), self.driver.session(database=self.database) as session:
             return [r.data() for r in session.run(cypher, parameters)]
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let nobody else load or resolve on this graph, from whichever home or machine.
+
+        A transaction that stays open holds the lock of one node. The server takes it back when the
+        connection ends, and so when this process does.
+
+        Raises:
+            WorkbenchError: another process holds it.
+        """
+        session = self.driver.session(database=self.database)
+        try:
+            with _asking():
+                _take_turn(session)
+            yield
+        finally:
+            # Where the server is gone, so is the lock.
+            with suppress(DriverError, Neo4jError):
+                session.close()
+
     def close(self) -> None:
         """Give the driver's connections back."""
         self.driver.close()
@@ -85,6 +115,20 @@ class Graph:
         at: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _take_turn(session: neo4j.Session) -> None:
+    take = statement("turn_take")
+    try:
+        with session.begin_transaction(timeout=TURN_SECONDS) as trying:
+            trying.run(take).consume()
+    except ClientError as error:
+        if str(error.code) not in TIMED_OUT:
+            raise
+        raise WorkbenchError(
+            "another load or resolve is at work on this graph: wait for it to end"
+        ) from error
+    session.begin_transaction(timeout=0).run(take).consume()
 
 
 def execute(transaction: neo4j.ManagedTransaction, cypher: str, **parameters: Any) -> Rows:
@@ -106,6 +150,7 @@ def open_graph(connection: Connection) -> Graph:
         max_connection_lifetime=50 * 60,
         liveness_check_timeout=5 * 60,
         keep_alive=True,
+        max_transaction_retry_time=RETRY_SECONDS,
         notifications_min_severity="OFF",
         telemetry_disabled=True,
     )
@@ -126,7 +171,6 @@ def _asking() -> Iterator[None]:
 
 
 def _unreachable(error: Exception) -> EngineError:
-    cause = str(error).splitlines()[0].rstrip(":")
     return EngineError(
-        f"Neo4j does not answer ({cause}): run `workbench neo4j start`, or check NEO4J_URI"
+        f"Neo4j does not answer ({cause(error)}): run `workbench neo4j start`, or check NEO4J_URI"
     )

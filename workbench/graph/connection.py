@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import neo4j
 from neo4j.exceptions import AuthError, DatabaseError, DriverError, Neo4jError
@@ -42,6 +43,10 @@ def named(settings: Settings, uri: str) -> Connection:
             f"NEO4J_URI {uri!r} is no address of a Neo4j: it begins with {', '.join(SCHEMES)}, "
             "as in bolt://localhost:7687."
         )
+    try:
+        _ = urlsplit(uri).port
+    except ValueError as error:
+        raise EngineError(f"NEO4J_URI {uri!r} is no address of a Neo4j: {error}.") from error
     if settings.neo4j_database == "system":
         raise EngineError("NEO4J_DATABASE names the system database: name the one for the data.")
     if not settings.neo4j_password.isprintable():
@@ -66,9 +71,15 @@ def ask(to: Connection) -> str:
     # An address without a known scheme is a ConfigurationError or, from its parser, a ValueError.
     except (DriverError, Neo4jError, OSError, ValueError) as error:
         raise EngineError(
-            f"{to.uri} does not answer: {error}. Check NEO4J_URI, NEO4J_DATABASE and that the "
-            "server runs."
+            f"{to.uri} does not answer: {cause(error)}. Check NEO4J_URI, NEO4J_DATABASE and that "
+            "the server runs."
         ) from error
+
+
+def cause(error: Exception) -> str:
+    """What the driver or the server says went wrong, in one line."""
+    said = error.message if isinstance(error, Neo4jError) else str(error)
+    return (said or type(error).__name__).splitlines()[0].rstrip(":. ")
 
 
 def answer(to: Connection) -> str:

@@ -53,6 +53,14 @@ class Stated:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """The refused row that a corrected one answers, and the load that last refused it."""
+
+    id: str
+    load: int
+
+
+@dataclass(frozen=True, slots=True)
 class RowOutcome:
     """An input row with the records it states, or with the reason why it is refused."""
 
@@ -61,8 +69,9 @@ class RowOutcome:
     values: Mapping[str, str]
     stated: tuple[Stated, ...] = ()
     reason: str = ""
-    answers: str = ""
-    """Id of the refused row that this one corrects."""
+    answers: Answered | None = None
+    broken: bool = False
+    """It could not be read whole, as with too few cells: not the same row as one that can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +151,9 @@ def decide(
     """Decide what each row does to what is ``known`` under the keys that the rows state.
 
     A key that this file has already stated with other content refuses the row: the file says two
-    things, and the later one would otherwise revise the earlier at every load. The whole row is
-    refused, so a row is never half loaded.
+    things, and the later one would otherwise revise the earlier at every load. The same holds for
+    a corrected row and the file from which it was refused. The whole row is refused, so a row is
+    never half loaded.
     """
     current = dict(known)
     seen = f"{load}:{file}"
@@ -186,7 +196,7 @@ def decide(
             links[stated.key] = stated.links
         loaded, unchanged = loaded + changed, unchanged + (not changed)
         if row.answers:
-            accepted[row.answers].append(_written(row.values))
+            accepted[row.answers.id].append(_written(row.values))
     return Decided(
         new=tuple(node for key, node in changes.items() if key not in revised),
         revised=tuple(node for key, node in changes.items() if key in revised),
@@ -224,21 +234,32 @@ def _node(stated: Stated, now: Known, row: RowOutcome) -> dict[str, Any]:
 def _conflict(row: RowOutcome, current: Mapping[str, Known], source: str, seen: str) -> str:
     for stated in row.stated:
         before = current.get(stated.key)
-        if before and before.seen.get(source) == seen and before.digest != stated.digest:
+        if before is None or before.digest == stated.digest:
+            continue
+        last = before.seen.get(source, "")
+        if last == seen:
             return (
                 f"an earlier row of this file has the same number ({stated.key}) and other values: "
                 "give the two rows different numbers, or keep only one of them"
             )
+        if row.answers and last.partition(":")[0] == str(row.answers.load):
+            return (
+                f"another row that was loaded when this one was refused has the same number "
+                f"({stated.key}) and other values: give this row its own number, or dismiss it"
+            )
     return ""
 
 
-def reject_id(source: str, values: Mapping[str, str]) -> str:
+def reject_id(source: str, values: Mapping[str, str], *, broken: bool) -> str:
     """The id of an input row among the refused ones: a sum of what is written in which column.
 
-    Neither its place, nor the order of the columns, nor columns that it leaves empty matter.
+    Neither its place, nor the order of the columns, nor columns that it leaves empty matter; but
+    a row that is ``broken`` is another than a whole one with the same cells.
     """
     filled = {name: cell for name, cell in values.items() if cell}
-    text = msgspec.json.encode([source, filled], order="sorted")
+    text = msgspec.json.encode(
+        [source, filled, "broken"] if broken else [source, filled], order="sorted"
+    )
     return blake2b(text, digest_size=12).hexdigest()
 
 
@@ -250,7 +271,7 @@ def _written(values: Mapping[str, str]) -> str:
 def _reject(row: RowOutcome, reason: str, source: str) -> dict[str, Any]:
     """A refused row for writing; a correction that fails keeps the place of the row it answers."""
     return {
-        "id": row.answers or reject_id(source, row.values),
+        "id": row.answers.id if row.answers else reject_id(source, row.values, broken=row.broken),
         "source": source,
         "file": None if row.answers else row.file,
         "line": None if row.answers else row.line,

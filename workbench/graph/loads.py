@@ -35,6 +35,14 @@ class LoadState:
         return self.state == "running"
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A refused row as it was written, and the load that last refused it."""
+
+    values: dict[str, str]
+    load: int
+
+
 def latest(graph: Graph, source: str) -> LoadState | None:
     """The source's latest load, whatever its state."""
     rows = graph.run("load_latest", source=source)
@@ -72,9 +80,9 @@ def abandon(graph: Graph, number: int) -> None:
     _write(graph, "load_abandon", number=number)
 
 
-def repeat(graph: Graph, number: int) -> int:
-    """Record that a finished load's input came again; nothing else changes."""
-    return int(_write(graph, "load_repeat", number=number)[0]["number"])
+def repeat(graph: Graph, number: int) -> None:
+    """Note that a finished load's input came again; nothing else changes."""
+    _write(graph, "load_repeat", number=number)
 
 
 def advance(
@@ -114,10 +122,10 @@ def corrections(graph: Graph, source: str) -> dict[str, list[dict[str, str]]]:
     return {row["id"]: [msgspec.json.decode(text) for text in row["values"]] for row in rows}
 
 
-def answered(graph: Graph, source: str, ids: Sequence[str]) -> dict[str, dict[str, str]]:
+def answered(graph: Graph, source: str, ids: Sequence[str]) -> dict[str, Refused]:
     """The rows of the source that were refused at any time under one of these ids, by id."""
     rows = graph.run("load_answered", source=source, ids=list(ids))
-    return {row["id"]: msgspec.json.decode(row["values"]) for row in rows}
+    return {row["id"]: Refused(msgspec.json.decode(row["values"]), row["load"]) for row in rows}
 
 
 def dismiss(graph: Graph, source: str) -> int:

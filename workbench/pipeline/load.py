@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from hashlib import file_digest, sha256
 from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 
-from loaders.files import file_name
-from loaders.reading import read_csv
+from loaders.files import open_file
 from loaders.source import Extract, Row, RowError, Source
 from workbench.errors import InputError
 from workbench.graph import loads
 from workbench.graph.client import Graph
 from workbench.graph.deciding import (
-    REASON_COLUMN,
     REJECT_COLUMN,
+    Answered,
     Figures,
     Place,
     RowOutcome,
@@ -28,7 +25,8 @@ from workbench.graph.deciding import (
     state,
 )
 from workbench.graph.schema import indexed
-from workbench.progress import BYTES, Progress, Report, quiet
+from workbench.pipeline.checking import answers, check, input_digest
+from workbench.progress import Progress, Report, quiet
 from workbench.records.agencies import SHARING_AGENCIES, Agency, AgencyRole
 from workbench.records.model import Record
 from workbench.records.properties import end_id
@@ -39,7 +37,8 @@ BATCH_CHARACTERS = 4_000_000
 LONGEST_INDEXED = 2_000
 """Characters that an indexed value may have; the database refuses the batch over about 8 kB."""
 
-NONE: Mapping[str, Sequence[Mapping[str, str]]] = MappingProxyType({})
+NO_STAND_INS: Mapping[str, Sequence[Mapping[str, str]]] = MappingProxyType({})
+NO_ANSWERS: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,19 +81,22 @@ def load(
         raise InputError(f"name at least one file to load as {source.name}")
     if complete and corrections:
         raise InputError("corrected rejects are never a complete extract: leave out --complete")
-    digest = _input_digest(source, paths, complete=complete, corrections=corrections)
+    files = [open_file(path) for path in paths]
+    digest = input_digest(source, files, complete=complete, corrections=corrections)
     before = loads.latest(graph, source.name)
     if before and before.state == "complete" and before.input == digest:
-        number = loads.repeat(graph, before.number)
+        loads.repeat(graph, before.number)
         rows = before.figures.rows
         figures = Figures(rows, 0, rows - before.figures.rejected, before.figures.rejected)
-        return LoadSummary(number, source.name, figures, 0, resumed=False, repeated=True)
+        return LoadSummary(before.number, source.name, figures, 0, resumed=False, repeated=True)
 
-    extracts = [_check(source, path, corrections=corrections, progress=progress) for path in paths]
-    if corrections:
-        _check_answers(graph, source, extracts)
-    else:
-        _check_columns(extracts)
+    extracts = check(source, files, corrections=corrections, progress=progress)
+    refused_in = answers(graph, source, extracts) if corrections else NO_ANSWERS
+    if complete and not any(extract.total for extract in extracts):
+        raise InputError(
+            f"{', '.join(file.name for file in files)}: it holds no row, so as a complete extract "
+            f"it would withdraw all that {source.name} has stated. Check the file."
+        )
     resumed = before is not None and before.running and before.input == digest
     if before and resumed:
         number, place, figures = before.number, before.place, before.figures
@@ -108,26 +110,21 @@ def load(
             title=source.title,
             version=source.version,
             input_digest=digest,
-            files=[file_name(path) for path in paths],
+            files=[file.name for file in files],
             complete=complete,
             corrections=corrections,
         )
         place, figures = Place(), Figures()
-    corrected = {} if corrections else loads.corrections(graph, source.name)
+    corrected = NO_STAND_INS if corrections else loads.corrections(graph, source.name)
 
     def outcomes(rows: Iterator[Row]) -> Iterator[RowOutcome]:
-        return map_rows(source, rows, corrected, corrections=corrections)
+        return map_rows(source, rows, corrected, refused_in)
 
     with progress(f"loading {source.name}", "rows") as report:
         figures = _write_rows(graph, source, extracts, outcomes, number, place, figures, report)
-    if complete and figures.rows == figures.rejected:
-        loads.abandon(graph, number)
-        raise InputError(
-            f"no row of this complete extract of {source.name} could be used, so nothing was "
-            "withdrawn: check the file"
-        )
     withdrawn = 0
-    if complete:
+    # An extract of which no row can be used says nothing of what the source still has.
+    if complete and figures.rejected < figures.rows:
         with progress(f"withdrawing what {source.name} lacks", "records") as report:
             withdrawn = loads.withdraw_missing(graph, number, source.name, report)
     loads.finish(graph, number)
@@ -137,25 +134,32 @@ def load(
 def map_rows(
     source: Source,
     rows: Iterator[Row],
-    corrected: Mapping[str, Sequence[Mapping[str, str]]] = NONE,
-    *,
-    corrections: bool = False,
+    corrected: Mapping[str, Sequence[Mapping[str, str]]] = NO_STAND_INS,
+    refused_in: Mapping[str, int] = NO_ANSWERS,
 ) -> Iterator[RowOutcome]:
     """Map input rows one by one; a row that cannot be mapped carries its reason instead.
 
     Args:
         corrected: values that stand in for a row which was refused before, by ``reject_id``.
-        corrections: each row names the refused row that it corrects.
+        refused_in: where each row names the refused row that it corrects, the loads in which
+            these were refused, by their ids.
     """
     for row in rows:
-        answers = row.values.get(REJECT_COLUMN, "") if corrections else ""
-        stand_ins = corrected.get(reject_id(source.name, row.values), ()) if corrected else ()
+        id_ = row.values.get(REJECT_COLUMN, "") if refused_in else ""
+        answered = Answered(id_, refused_in[id_]) if id_ else None
+        broken = bool(row.problem)
+        stand_ins = (
+            corrected.get(reject_id(source.name, row.values, broken=broken), ())
+            if corrected
+            else ()
+        )
         try:
             stated = tuple(map(state, _records(source, row, stand_ins)))
             reason = next(filter(None, map(_too_long, stated)), "")
         except RowError as error:
             stated, reason = (), str(error)
-        yield RowOutcome(row.file, row.line, row.values, () if reason else stated, reason, answers)
+        stated = () if reason else stated
+        yield RowOutcome(row.file, row.line, row.values, stated, reason, answered, broken=broken)
 
 
 def _records(source: Source, row: Row, stand_ins: Sequence[Mapping[str, str]]) -> Iterable[Record]:
@@ -242,68 +246,3 @@ def _batch(mapped: Iterator[RowOutcome]) -> Iterator[RowOutcome]:
         characters += sum(map(len, row.values.values()))
         if characters > BATCH_CHARACTERS:
             return
-
-
-def _check(source: Source, path: Path, *, corrections: bool, progress: Progress) -> Extract:
-    with progress(f"checking {file_name(path)}", BYTES) as report:
-        if corrections:
-            return read_csv(path, (REJECT_COLUMN,), report=report)
-        with path.open("rb") as stream:
-            opening = stream.read(64).removeprefix(BOM_UTF8).lstrip(b'"')
-        # Seen before the source's own format, encoding and columns are asked for.
-        if opening.startswith(REJECT_COLUMN.encode()):
-            raise _exported(file_name(path), REJECT_COLUMN)
-        return source.read(path, report)
-
-
-def _check_columns(extracts: Sequence[Extract]) -> None:
-    """Raise ``InputError`` where a file has the columns that exported rejects have."""
-    for extract in extracts:
-        first = next(extract.rows(), None)
-        if first and (added := {REJECT_COLUMN, REASON_COLUMN} & first.values.keys()):
-            raise _exported(first.file, min(added))
-
-
-def _exported(file: str, column: str) -> InputError:
-    return InputError(
-        f"{file}: the column {column} is one of exported rejects. Load these with --corrections; "
-        "where the column is the agency's own, rename it"
-    )
-
-
-def _check_answers(graph: Graph, source: Source, extracts: Sequence[Extract]) -> None:
-    """Raise ``InputError`` where a corrected row does not answer one of the source's refused rows
-    in all its columns."""
-    rows = [row for extract in extracts for row in extract.rows()]
-    refused = loads.answered(
-        graph, source.name, [row.values.get(REJECT_COLUMN, "") for row in rows]
-    )
-    for row in rows:
-        if row.problem:
-            raise InputError(f"{row.file}, line {row.line}: {row.problem}")
-        answered = refused.get(row.values[REJECT_COLUMN])
-        if answered is None:
-            raise InputError(
-                f"{row.file}, line {row.line}: {REJECT_COLUMN} {row.values[REJECT_COLUMN]!r} is no "
-                f"refused row of {source.name}. Export them with `workbench rejects {source.name} "
-                f"--export FILE`, correct the values and leave {REJECT_COLUMN} as it is."
-            )
-        if lost := answered.keys() - row.values.keys():
-            raise InputError(
-                f"{row.file}: the column {min(lost)} of the refused rows is missing. Correct the "
-                "exported file and leave its columns as they are."
-            )
-
-
-def _input_digest(
-    source: Source, paths: Sequence[Path], *, complete: bool, corrections: bool
-) -> str:
-    """What was asked and of which bytes: equal digests mean the same load."""
-    whole = sha256(f"{source.name}\0{source.version}\0{complete}\0{corrections}".encode())
-    for path in paths:
-        try:
-            with path.open("rb") as stream:
-                whole.update(file_digest(stream, "sha256").digest())
-        except OSError as error:
-            raise InputError(f"{path} cannot be read: {error.strerror}") from error
-    return whole.hexdigest()

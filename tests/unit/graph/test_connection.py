@@ -16,6 +16,7 @@ NAMED = {"NEO4J_URI": "bolt://127.0.0.1:7687", "NEO4J_PASSWORD": "secret"}
     [
         ("NEO4J_URI", "http://127.0.0.1:7474", "no address of a Neo4j"),
         ("NEO4J_URI", "127.0.0.1:7687", "no address of a Neo4j"),
+        ("NEO4J_URI", "bolt://127.0.0.1:99999", "no address of a Neo4j: Port out of range"),
         ("NEO4J_DATABASE", "system", "system database"),
         ("NEO4J_PASSWORD", "\udcff", "no text"),
     ],

@@ -7,7 +7,16 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.graph.deciding import Decided, Figures, Known, RowOutcome, Stated, decide, state
+from workbench.graph.deciding import (
+    Answered,
+    Decided,
+    Figures,
+    Known,
+    RowOutcome,
+    Stated,
+    decide,
+    state,
+)
 from workbench.records.model import IncidentRecord, LocationRecord, RecordKey
 from workbench.records.vocabulary import Category, Kind
 
@@ -92,13 +101,15 @@ def test_a_contradiction_is_seen_across_batches_of_one_file() -> None:
 
 def test_a_corrected_row_answers_its_reject() -> None:
     values = {"_reject": "abc", "_reason": "no number", "_id": "7"}
-    corrected = replace(row(1, stated("1", "theft")), values=values, answers="abc")
+    corrected = replace(row(1, stated("1", "theft")), values=values, answers=Answered("abc", 1))
 
     assert decided([corrected]).accepted == ({"id": "abc", "values": ['{"_id":"7"}']},)
 
 
 def test_a_correction_that_fails_again_stays_the_same_reject() -> None:
-    failed = RowOutcome("fixed.csv", 1, {"_reject": "abc", "a": "1"}, (), "no number", "abc")
+    failed = RowOutcome(
+        "fixed.csv", 1, {"_reject": "abc", "a": "1"}, (), "no number", Answered("abc", 1)
+    )
 
     [reject] = decided([failed]).rejects
     assert reject["id"] == "abc"

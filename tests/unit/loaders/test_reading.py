@@ -382,9 +382,9 @@ def test_a_bad_json_line_in_the_middle_is_a_reject(tmp_path: Path) -> None:
     assert extract.total == 4
 
 
-@pytest.mark.parametrize("opening", ["[", '{"A":', '{"A":[{"B":'])
+@pytest.mark.parametrize("opening", ["[" * 9, '{"A":', '{"A":[{"B":'])
 def test_a_json_line_that_is_nested_too_deep_is_a_reject(tmp_path: Path, opening: str) -> None:
-    path = written(tmp_path, '{"A": 1}\n' + opening * 100_000 + '\n{"A": 3}\n')
+    path = written(tmp_path, '{"A": 1}\n' + opening * 10_000 + '\n{"A": 3}\n')
 
     first, deep, last = read_jsonl(path, ["A"]).rows()
 
@@ -593,7 +593,7 @@ def test_an_encrypted_archive_is_refused(tmp_path: Path) -> None:
     content[content.index(b"PK\x01\x02") + 8] |= 1
     path.write_bytes(bytes(content))
 
-    with pytest.raises(InputError, match="without a password"):
+    with pytest.raises(InputError, match=r"its member a\.csv is protected by a password\. Pack"):
         zip_members(path)
 
 
