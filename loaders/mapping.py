@@ -170,10 +170,10 @@ def _key(rule: RecordRule, agency: str) -> Callable[[Values], RecordKey]:
     def key(values: Values) -> RecordKey:
         text = number(values)
         if not text:
-            raise _without(label, rule)
+            raise _without(label)
         for column in several:
             if not values.get(column, "").strip():
-                raise _without(column, rule)
+                raise _without(column)
         detail = part(values)
         try:
             return RecordKey(agency, system, key_number(text, agency), detail)
@@ -183,10 +183,10 @@ def _key(rule: RecordRule, agency: str) -> Callable[[Values], RecordKey]:
     return key
 
 
-def _without(column: str, rule: RecordRule) -> RowError:
+def _without(column: str) -> RowError:
     return RowError(
-        f"{column} is empty, and without it this {rule.id} cannot be told from others; fill it "
-        f"in, or have the specification leave {rule.id} out of such rows (when)"
+        f"{column} is empty, and without it what the row states cannot be told from others; fill "
+        "it in, or have the specification leave it out of such rows (when)"
     )
 
 

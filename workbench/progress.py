@@ -58,18 +58,20 @@ def bar(what: str, unit: str) -> Iterator[Report]:
         _Description(),
         BarColumn(max(6, min(40, console.width // 8))),
         _Done(unit),
-        _Times(both=console.width >= WIDE),
+        _Times(unit, both=console.width >= WIDE),
     )
     progress = Display(*columns, console=console, transient=True, disable=not console.is_terminal)
-    task = progress.add_task(what, total=None)
+    task = progress.add_task(what, total=None, begun=None, since=0.0)
     late = threading.Timer(WAIT_SECONDS, progress.start)
     late.daemon = True
 
     def report(done: int, total: int) -> None:
         if done < progress.tasks[0].completed:
-            progress.reset(task, total=total, completed=done)
+            progress.reset(task, total=total, completed=done, begun=done, since=0.0)
         else:
             progress.update(task, completed=done, total=total)
+        if progress.tasks[0].fields["begun"] is None:
+            progress.update(task, begun=done, since=progress.tasks[0].elapsed or 0.0)
 
     late.start()
     try:
@@ -100,9 +102,10 @@ class _Done(ProgressColumn):
         if task.total is None or self._unit == SECONDS:
             return Text("")
         done, total = self._amount(task.completed), self._amount(task.total)
-        rate = "" if task.speed is None else f", {self._amount(task.speed)}/s"
+        rate = _rate(task)
+        speed = f", {self._amount(rate)}/s" if rate else ""
         unit = "" if self._unit == BYTES else f" {self._unit}"
-        return Text(f"{done} of {total}{unit}{rate}")
+        return Text(f"{done} of {total}{unit}{speed}")
 
     def _amount(self, number: float) -> str:
         return decimal(int(number)) if self._unit == BYTES else f"{number:,.0f}"
@@ -111,17 +114,35 @@ class _Done(ProgressColumn):
 class _Times(ProgressColumn):
     """The time that has gone by and, where it is known, the time left; or the latter alone."""
 
-    def __init__(self, *, both: bool) -> None:
+    def __init__(self, unit: str, *, both: bool) -> None:
         super().__init__(Column(no_wrap=True))
-        self._both = both
+        self._unit, self._both = unit, both
 
     def render(self, task: Task) -> Text:
         """The text for one bar."""
         gone = f"{_clock(task.elapsed or 0)} gone"
-        if task.finished or task.time_remaining is None:
+        seconds = self._left(task)
+        if seconds is None:
             return Text(gone)
-        left = f"{_clock(task.time_remaining)} left"
+        left = f"{_clock(seconds)} left"
         return Text(f"{gone}, {left}" if self._both else left)
+
+    def _left(self, task: Task) -> float | None:
+        remaining = task.remaining
+        if task.finished or remaining is None:
+            return None
+        if self._unit == SECONDS:
+            return remaining if remaining > 1 else None
+        rate = _rate(task)
+        return remaining / rate if rate else None
+
+
+def _rate(task: Task) -> float:
+    """Units a second since the first report; 0 where there is none yet."""
+    if task.fields["begun"] is None:
+        return 0.0
+    seconds = (task.finished_time or task.elapsed or 0.0) - task.fields["since"]
+    return (task.completed - task.fields["begun"]) / seconds if seconds > 0 else 0.0
 
 
 def _clock(seconds: float) -> str:

@@ -187,6 +187,39 @@ def test_other_data_shows_what_can_be_typed_and_no_dead_example(
     expect(box(page)).to_have_value("AB71O3")
 
 
+def test_the_data_page_opens_beside_an_open_help(
+    loaded: Graph, chromium_page: Page, address: str
+) -> None:
+    page = chromium_page
+    page.goto(f"{address}/?q=AB71O3&entity={id_of(loaded, 'AB7103')}")
+    items(page, 2)
+    page.get_by_role("button", name="Help").click()
+    expect(page.get_by_text("What can be typed")).to_be_visible()
+
+    page.get_by_role("link", name="Data").click()
+
+    expect(page.get_by_role("table", name="Sources")).to_be_visible(timeout=20_000)
+    page.wait_for_timeout(2_000)  # it was thrown back within two seconds
+    expect(page.get_by_role("table", name="Sources")).to_be_visible()
+    assert page.url.endswith("/data")
+
+
+def test_an_answer_opens_under_the_words_that_it_answers(
+    loaded: Graph, chromium_page: Page, address: str
+) -> None:
+    page = chromium_page
+    page.goto(f"{address}/?q=AB71O3")
+    answer = page.get_by_role("button", name="DC AB7103")
+    expect(answer).to_be_visible(timeout=30_000)
+
+    box(page).fill("carter")  # typed and not yet asked for
+    answer.click()
+
+    items(page, 2)
+    expect(page.get_by_role("button", name="Back to the results of “AB71O3”")).to_be_visible()
+    expect(box(page)).to_have_value("AB71O3")
+
+
 def test_a_hub_opens_a_chooser_and_never_a_flood(
     loaded: Graph, chromium_page: Page, address: str
 ) -> None:

@@ -79,6 +79,16 @@ def test_on_a_narrow_terminal_the_bar_is_cut_and_never_wrapped(columns: int) -> 
         assert len(line) <= columns
 
 
+def test_the_rate_is_what_was_done_by_the_time_it_took() -> None:
+    steps = "(done >= 5) * 1_000 + (done >= 29) * 1_000"  # two bursts in three seconds
+    text = shown(steps=30, unit="rows", done=steps, total="2_000")
+
+    rates = [int(rate.replace(",", "")) for rate in re.findall(r"([\d,]+)/s", text)]
+    assert rates
+    assert all(250 <= rate <= 2_200 for rate in rates)
+    assert 250 <= rates[-1] <= 800
+
+
 def test_a_wait_shows_its_times_alone() -> None:
     text = shown(steps=14, what="starting", unit="seconds", done="done // 5", total="20")
 

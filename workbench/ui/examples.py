@@ -26,19 +26,19 @@ FORMS = (
 """What can be typed, where no example finds anything."""
 
 
-def examples(gateway: Gateway, place: str) -> None:
-    """List examples under each other; ``place`` tells apart those that one page shows twice."""
+def examples(gateway: Gateway) -> None:
+    """List examples under each other."""
     with st.spinner("Looking for examples in the data …"):
         found = _found(gateway)
     st.markdown("**Examples in this data**" if found else "**What it reads**")
-    with st.container(key=f"examples-{place}", gap="xxsmall"):
+    with st.container(key="examples", gap="xxsmall"):
         for text, words in found or FORMS:
             if not found:
                 st.markdown(f"`{text}` :gray[{markdown(words)}]")
                 continue
             st.button(
                 f"`{text}` :gray[{markdown(words)}]",
-                key=f"example-{place}-{text}",
+                key=f"example-{text}",
                 type="tertiary",
                 on_click=_type,
                 args=(text,),
@@ -56,6 +56,5 @@ def _found(gateway: Gateway) -> tuple[tuple[str, str], ...]:
 
 def _type(text: str) -> None:
     st.session_state[state.SEARCH] = text
-    st.session_state[state.HELP] = False
     st.query_params.clear()
     st.query_params["q"] = text

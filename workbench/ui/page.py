@@ -12,7 +12,6 @@ from workbench.access.gateway import Gateway
 from workbench.access.viewer import BUILT_IN
 from workbench.errors import EngineError, WorkbenchError
 from workbench.explore.words import when
-from workbench.ui.examples import examples
 from workbench.ui.text import MARKS
 
 LOADING = (
@@ -48,11 +47,9 @@ def header(gateway: Gateway) -> None:
     st.html(f'{band}<div class="wb-head" role="banner">{"".join(parts)}</div>')
 
 
-def help_(gateway: Gateway) -> None:
-    """What can be typed, with examples to click, and what the shapes and keys mean."""
+def help_() -> None:
+    """What can be typed, and what the shapes and keys mean."""
     shapes = " · ".join(f"{mark} {kind}" for kind, mark in MARKS.items())
-    if gateway.viewable:
-        examples(gateway, "help")
     st.markdown(
         f"""
 **What can be typed**

@@ -15,9 +15,6 @@ CANVAS = "explore.canvas"
 SEARCH = "search.text"
 """Key of the search box."""
 
-HELP = "search.help"
-"""Key of the help, which is open or not."""
-
 _HISTORY = "explore.history"
 _OPENED = "explore.opened"
 _DRAWN = "explore.drawn"

@@ -421,7 +421,7 @@ PERSON = (
 @pytest.mark.parametrize(
     ("cells", "reason"),
     [
-        ({"NO": " "}, "NO is empty, and without it this p cannot be told from others; fill it in"),
+        ({"NO": " "}, "NO is empty, and without it what the row states cannot be told"),
         (
             {"NO": "a|b"},
             "NO holds 'a|b', but the number of a record cannot hold the character '|'; correct",

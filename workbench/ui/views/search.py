@@ -27,7 +27,7 @@ def _view() -> None:
     gateway_ = gateway()
     header(gateway_)
     text, id_ = st.query_params.get("q", ""), st.query_params.get("entity", "")
-    _box(gateway_, text)
+    _box(text)
     search_keys(focus=not id_)
     if not gateway_.viewable:
         empty_database()
@@ -37,10 +37,10 @@ def _view() -> None:
         _results(gateway_, text)
     else:
         st.markdown("Type anything that you know: one box reads it all.")
-        examples(gateway_, "start")
+        examples(gateway_)
 
 
-def _box(gateway_: Gateway, text: str) -> None:
+def _box(text: str) -> None:
     if state.SEARCH not in st.session_state:
         st.session_state[state.SEARCH] = text
     with st.container(key="search-box", horizontal=True, gap="small"):
@@ -53,10 +53,8 @@ def _box(gateway_: Gateway, text: str) -> None:
             autocomplete="off",
             on_change=_typed,
         )
-        help_box = st.popover("Help", key=state.HELP, width="content", on_change="rerun")
-    if help_box.open:
-        with help_box:
-            help_(gateway_)
+        with st.popover("Help", width="content"):
+            help_()
 
 
 def _typed() -> None:
@@ -113,7 +111,7 @@ def _results(gateway_: Gateway, text: str) -> None:
     if result.capped:
         st.warning("Too many records have these words to look at them all: add another word.")
     for hit in result.hits:
-        _hit(hit)
+        _hit(hit, text)
 
 
 def _nothing(gateway_: Gateway, text: str, result: SearchResult) -> None:
@@ -130,7 +128,7 @@ def _nothing(gateway_: Gateway, text: str, result: SearchResult) -> None:
         st.warning("Records wait for resolution: run `workbench resolve` to find them here.")
 
 
-def _hit(hit: Hit) -> None:
+def _hit(hit: Hit, text: str) -> None:
     card = hit.card
     left, right = st.columns([0.52, 0.48], gap="small", vertical_alignment="top")
     caution = " :red[**⚠ caution**]" if card.caution else ""
@@ -141,7 +139,7 @@ def _hit(hit: Hit) -> None:
         type="tertiary",
         width="stretch",
         on_click=_open,
-        args=(card.id,),
+        args=(card.id, text),
     )
     right.html(
         f'<div class="wb-hit">{escape(hit.reason)} <span class="wb-quiet">· {escape(card.kind)} · '
@@ -149,8 +147,10 @@ def _hit(hit: Hit) -> None:
     )
 
 
-def _open(id_: str) -> None:
-    st.query_params["entity"] = id_
+def _open(id_: str, text: str) -> None:
+    """Open an answer to ``text``, whatever has been typed since it was listed."""
+    st.session_state[state.SEARCH] = text
+    st.query_params.from_dict({"q": text, "entity": id_})
 
 
 _view()
