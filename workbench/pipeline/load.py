@@ -145,8 +145,8 @@ def map_rows(
             these were refused, by their ids.
     """
     for row in rows:
-        id_ = row.values.get(REJECT_COLUMN, "") if refused_in else ""
-        answered = Answered(id_, refused_in[id_]) if id_ else None
+        id_ = row.values.get(REJECT_COLUMN, "")
+        answered = Answered(id_, refused_in[id_]) if id_ in refused_in else None
         broken = bool(row.problem)
         stand_ins = (
             corrected.get(reject_id(source.name, row.values, broken=broken), ())
