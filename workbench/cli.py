@@ -14,6 +14,7 @@ import msgspec
 
 from workbench import settings as configuration
 from workbench.errors import InputError, WorkbenchError
+from workbench.evaluate_command import evaluate
 from workbench.explore.words import many
 from workbench.graph import engine, loads
 from workbench.graph.client import Graph, open_graph
@@ -57,6 +58,9 @@ def workbench() -> None:
     State lies under WORKBENCH_HOME. NEO4J_URI (with NEO4J_USER, NEO4J_PASSWORD and
     NEO4J_DATABASE) names an existing server to use instead of the managed one.
     """
+
+
+workbench.add_command(evaluate)
 
 
 @workbench.group()

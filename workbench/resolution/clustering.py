@@ -1,0 +1,95 @@
+"""Clustering all records at once: components by array, each contracted on its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from workbench.resolution.contraction import APART, contract
+from workbench.resolution.table import Ints
+
+
+def cluster(
+    keys: Sequence[str],
+    left: Ints,
+    right: Ints,
+    weight: Ints,
+    must: Iterable[tuple[int, int]] = (),
+    cannot: Iterable[tuple[int, int]] = (),
+) -> Ints:
+    """The group of each record: the position of the group's first record by key.
+
+    Args:
+        left, right: positions in ``keys`` of the scored pairs, each pair once.
+        weight: log2 odds in ``1 / UNITS`` bit that the two are one.
+        must: positions decided to be one.
+        cannot: positions decided apart; never within what ``must`` joins.
+    """
+    rank = _ranks(keys)
+    at_rank = np.argsort(rank)
+    labels = np.arange(len(keys))
+    for component in _components(rank, left, right, weight, must, cannot):
+        groups, _ = contract(component.members, component.edges, component.must)
+        for group in groups:
+            labels[group] = group[0]
+    out = np.empty(len(keys), dtype=np.int64)
+    out[at_rank] = at_rank[labels]
+    return out
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Component:
+    """Records, by rank in key order, that positive weights or decisions connect."""
+
+    members: list[int]
+    edges: list[tuple[int, int, int]]
+    must: list[tuple[int, int]]
+
+
+def _ranks(keys: Sequence[str]) -> Ints:
+    rank = np.empty(len(keys), dtype=np.int64)
+    rank[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))
+    return rank
+
+
+def _components(
+    rank: Ints,
+    left: Ints,
+    right: Ints,
+    weight: Ints,
+    must: Iterable[tuple[int, int]],
+    cannot: Iterable[tuple[int, int]],
+) -> Iterator[_Component]:
+    n = len(rank)
+    joined = rank[np.array(list(must), dtype=np.int64).reshape(-1, 2)]
+    parted = rank[np.array(list(cannot), dtype=np.int64).reshape(-1, 2)]
+    one = np.concatenate((rank[left], parted[:, 0]))
+    other = np.concatenate((rank[right], parted[:, 1]))
+    weights = np.concatenate((weight, np.full(len(parted), APART)))
+    ties = weights > 0
+    rows, columns = np.append(one[ties], joined[:, 0]), np.append(other[ties], joined[:, 1])
+    links = coo_array((np.ones(len(rows), dtype=np.int8), (rows, columns)), shape=(n, n))
+    count, of_record = connected_components(links, directed=False)
+    inside = of_record[one] == of_record[other]
+    one, other, weights = one[inside], other[inside], weights[inside]
+    order = np.argsort(of_record[one], kind="stable")
+    one, other, weights = one[order].tolist(), other[order].tolist(), weights[order].tolist()
+    edge_starts = np.searchsorted(of_record[one] if len(one) else [], np.arange(count + 1))
+    member_order = np.argsort(of_record, kind="stable")
+    member_starts = np.searchsorted(of_record[member_order], np.arange(count + 1))
+    musts: dict[int, list[tuple[int, int]]] = {}
+    for a, b in joined.tolist():
+        musts.setdefault(int(of_record[a]), []).append((a, b))
+    sizes = np.diff(member_starts)
+    for at in np.flatnonzero(sizes > 1).tolist():
+        edges = slice(edge_starts[at], edge_starts[at + 1])
+        members = member_order[member_starts[at] : member_starts[at + 1]].tolist()
+        yield _Component(
+            members,
+            list(zip(one[edges], other[edges], weights[edges], strict=True)),
+            musts.get(at, []),
+        )

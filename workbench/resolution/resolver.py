@@ -1,0 +1,277 @@
+"""Records of one kind that arrive, leave and are decided upon, one after the other.
+
+    record ─► statement ── block ──► statements ── weight ──► component ─► groups
+
+A resolver holds what was said so far. After any changes its groups are those of a batch over the
+records it then holds, under the same model and the same decisions: only the components that a
+change touches are grouped again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
+
+from workbench.resolution.blocking import Block
+from workbench.resolution.contraction import APART, Merge, contract
+from workbench.resolution.scored import Scored
+
+R = TypeVar("R")
+C = TypeVar("C", contravariant=True)
+Pair = tuple[str, str]
+"""Two record keys, in ascending order."""
+
+
+class Scheme(Protocol[C]):
+    """How the records of one kind are compared; a pure function of the records and a model."""
+
+    def face(self, record: C) -> Hashable | None:
+        """All that is compared of a record: equal faces, one statement. None equals no other."""
+
+    def itself(self, record: C) -> int:
+        """The weight of two records that say the same; if not positive they join nothing."""
+
+    def blocks(self, record: C) -> Iterable[Block]:
+        """The blocks in which the record stands."""
+
+    def largest(self, block: Block) -> int:
+        """Statements in the block beyond which it is dropped."""
+
+    def weights(self, record: C, others: Sequence[C]) -> Sequence[int | None]:
+        """The weight with each of the others; None where the two say nothing of each other."""
+
+    def explain(self, one_key: str, one: C, other_key: str, other: C) -> Scored:
+        """The weight of a pair, taken apart."""
+
+
+@dataclass(slots=True)
+class Statement(Generic[R]):
+    """Records that say the same."""
+
+    record: R
+    itself: int
+    blocks: tuple[Block, ...]
+    keys: set[str] = field(default_factory=set)
+    weights: dict[int, int] = field(default_factory=dict)
+    """Weight by the number of the other statement."""
+
+
+@dataclass(slots=True)
+class Resolver(Generic[R]):
+    """The records of one kind with what they were resolved by."""
+
+    scheme: Scheme[R]
+    dropped: set[Block]
+    """Blocks that are not compared; a block that outgrows ``largest`` is added."""
+    statements: dict[int, Statement[R]] = field(default_factory=dict)
+    of_record: dict[str, int] = field(default_factory=dict)
+    of_face: dict[Hashable, int] = field(default_factory=dict)
+    of_block: dict[Block, set[int]] = field(default_factory=dict)
+    must: dict[str, set[str]] = field(default_factory=dict)
+    cannot: dict[str, set[str]] = field(default_factory=dict)
+    last: int = 0
+
+    def put(self, key: str, record: R) -> set[str]:
+        """Add a record, or say anew what it says.
+
+        Returns:
+            Keys of records whose groups may have changed.
+        """
+        touched = self.drop(key)
+        face = self.scheme.face(record)
+        number = None if face is None else self.of_face.get(face)
+        if number is None:
+            number = self._state(record, face)
+        self.statements[number].keys.add(key)
+        self.of_record[key] = number
+        return touched | {key} | self._decided_with(key)
+
+    def drop(self, key: str) -> set[str]:
+        """Take a record out, if it is there; keys of records whose groups may have changed."""
+        number = self.of_record.pop(key, None)
+        if number is None:
+            return set()
+        statement = self.statements[number]
+        statement.keys.discard(key)
+        touched = statement.keys | self._beside(number) | self._decided_with(key)
+        if not statement.keys:
+            self._forget(number)
+        return {each for each in touched if each in self.of_record}
+
+    def bind(self, must: Iterable[Pair], cannot: Iterable[Pair]) -> set[str]:
+        """Take these decisions in place of those before; keys that the difference speaks of."""
+        now_must, now_cannot = _both_ways(must), _both_ways(cannot)
+        touched = {
+            key
+            for before, now in ((self.must, now_must), (self.cannot, now_cannot))
+            for key in before.keys() | now.keys()
+            if before.get(key) != now.get(key)
+        }
+        self.must, self.cannot = now_must, now_cannot
+        return touched & self.of_record.keys()
+
+    def groups(self, touched: Iterable[str]) -> list[tuple[str, ...]]:
+        """The groups of all records in the components of those touched; each in key order."""
+        found: list[tuple[str, ...]] = []
+        seen: set[str] = set()
+        for key in sorted(touched):
+            if key not in seen:
+                component = self.component(key)
+                seen |= component
+                found += self._grouped(component)[0]
+        return sorted(found)
+
+    def merges(self, key: str) -> list[Merge[str]]:
+        """In which order the component of a record came together; records by key."""
+        return self._grouped(self.component(key))[1]
+
+    def component(self, key: str) -> set[str]:
+        """All records that positive weights and decisions connect with this one, in a chain too."""
+        found: set[str] = set()
+        waiting = [key]
+        while waiting:
+            one = waiting.pop()
+            if one in found or one not in self.of_record:
+                continue
+            found.add(one)
+            waiting += self.must.get(one, ())
+            statement = self.statements[self.of_record[one]]
+            if statement.itself > 0:
+                waiting += statement.keys - found
+                waiting += self._beside(self.of_record[one])
+        return found
+
+    def pairs(self, touched: Iterable[str]) -> dict[Pair, int]:
+        """Weight of every scored pair of the touched records' statements, by their first keys."""
+        found: dict[Pair, int] = {}
+        for number in {self.of_record[key] for key in touched if key in self.of_record}:
+            one = min(self.statements[number].keys)
+            for other_number, weight in self.statements[number].weights.items():
+                other = min(self.statements[other_number].keys)
+                found[min(one, other), max(one, other)] = weight
+        return found
+
+    def explain(self, one: str, other: str) -> Scored:
+        """The weight of two records taken apart, whether a block brought them together or not."""
+        left, right = (self.statements[self.of_record[key]].record for key in (one, other))
+        return self.scheme.explain(one, left, other, right)
+
+    def _state(self, record: R, face: Hashable | None) -> int:
+        """A new statement, with its weights; blocks that it makes too large are dropped."""
+        self.last = number = self.last + 1
+        blocks = tuple(dict.fromkeys(self.scheme.blocks(record)))
+        statement = Statement(record, self.scheme.itself(record), blocks)
+        self.statements[number] = statement
+        if face is not None:
+            self.of_face[face] = number
+        found: set[int] = set()
+        for block in blocks:
+            inside = self.of_block.setdefault(block, set())
+            if block not in self.dropped:
+                found |= inside
+            inside.add(number)
+        self._weigh(number, sorted(found))
+        for block in blocks:
+            if len(self.of_block[block]) > self.scheme.largest(block) and block not in self.dropped:
+                self._outgrow(block)
+        return number
+
+    def _weigh(self, number: int, others: Sequence[int]) -> None:
+        statement = self.statements[number]
+        weights = self.scheme.weights(statement.record, [self.statements[n].record for n in others])
+        for other, weight in zip(others, weights, strict=True):
+            if weight is not None:
+                statement.weights[other] = self.statements[other].weights[number] = weight
+
+    def _outgrow(self, block: Block) -> None:
+        """Drop a block, and the weights of pairs that no other block brings together."""
+        self.dropped.add(block)
+        inside = self.of_block[block]
+        for one in inside:
+            blocks = {b for b in self.statements[one].blocks if b not in self.dropped}
+            for other in inside & self.statements[one].weights.keys():
+                if other > one and blocks.isdisjoint(self.statements[other].blocks):
+                    del self.statements[one].weights[other], self.statements[other].weights[one]
+
+    def _forget(self, number: int) -> None:
+        statement = self.statements.pop(number)
+        for other in statement.weights:
+            del self.statements[other].weights[number]
+        for block in statement.blocks:
+            self.of_block[block].discard(number)
+            if not self.of_block[block]:
+                del self.of_block[block]
+        face = self.scheme.face(statement.record)
+        if face is not None:
+            del self.of_face[face]
+
+    def _beside(self, number: int) -> set[str]:
+        """Records of the statements that a positive weight ties to this one."""
+        statement = self.statements[number]
+        if statement.itself <= 0:
+            return set()
+        return {
+            key
+            for other, weight in statement.weights.items()
+            if weight > 0 and self.statements[other].itself > 0
+            for key in self.statements[other].keys
+        }
+
+    def _grouped(self, component: set[str]) -> tuple[list[tuple[str, ...]], list[Merge[str]]]:
+        """Cluster one component: its statements, and the records that stand for themselves."""
+        stands: dict[str, str] = {}
+        standing: dict[int, list[str]] = {}
+        for number in {self.of_record[key] for key in component}:
+            statement = self.statements[number]
+            inside = sorted(statement.keys & component)
+            folded = [k for k in inside if statement.itself > 0 and not self._apart(k)]
+            stands |= {key: key for key in inside} | dict.fromkeys(folded, folded[0])
+            standing[number] = sorted({stands[key] for key in inside})
+        edges = list(self._edges(standing))
+        edges += [
+            (stands[one], stands[other], APART)
+            for one in component
+            for other in self.cannot.get(one, ())
+            if one < other and other in component
+        ]
+        must = [
+            (stands[one], stands[other])
+            for one in component
+            for other in self.must.get(one, ())
+            if one < other and other in component
+        ]
+        groups: dict[str, list[str]] = {}
+        first: dict[str, str] = {}
+        contracted, merges = contract(sorted(set(stands.values())), edges, must)
+        for group in contracted:
+            first |= dict.fromkeys(group, group[0])
+        for key in sorted(component):
+            groups.setdefault(first[stands[key]], []).append(key)
+        return [tuple(group) for group in groups.values()], merges
+
+    def _apart(self, key: str) -> bool:
+        """Whether a decision holds the record apart from another that is there."""
+        return any(other in self.of_record for other in self.cannot.get(key, ()))
+
+    def _decided_with(self, key: str) -> set[str]:
+        others = self.must.get(key, set()) | self.cannot.get(key, set())
+        return others & self.of_record.keys()
+
+    def _edges(self, standing: Mapping[int, Collection[str]]) -> Iterator[tuple[str, str, int]]:
+        for number, ones in standing.items():
+            statement = self.statements[number]
+            if statement.itself <= 0:
+                continue
+            yield from ((a, b, statement.itself) for a in ones for b in ones if a < b)
+            for other, weight in statement.weights.items():
+                if number < other and other in standing and self.statements[other].itself > 0:
+                    yield from ((a, b, weight) for a in ones for b in standing[other])
+
+
+def _both_ways(pairs: Iterable[Pair]) -> dict[str, set[str]]:
+    ways: dict[str, set[str]] = {}
+    for one, other in pairs:
+        ways.setdefault(one, set()).add(other)
+        ways.setdefault(other, set()).add(one)
+    return ways

@@ -1,0 +1,340 @@
+"""How alike two records' values of a column are, for many pairs at once or for one.
+
+``PairsView`` measures arrays of pairs and ``OneView`` a single pair, by the same names; a rule that
+is written for one of them reads the other. Only distinct pairs of unequal values are measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+from nicknames import NickNamer
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from workbench.resolution.table import Column, Ints
+
+NICKNAMES = NickNamer()
+
+
+class View(Protocol):
+    """What a rule may ask of a column; each answer is a truth value or a number for each pair."""
+
+    @property
+    def both(self) -> Any:
+        """Both records state it."""
+
+    @property
+    def same(self) -> Any:
+        """Both state the same."""
+
+    @property
+    def likeness(self) -> Any:
+        """Jaro-Winkler similarity, 0 to 1."""
+
+    @property
+    def edits(self) -> Any:
+        """Characters inserted, left out, changed or exchanged with their neighbour; 99 if many."""
+
+    def edits_where(self, worth: Any) -> Any:
+        """``edits`` where it is worth the counting, 99 elsewhere."""
+
+    @property
+    def nickname(self) -> Any:
+        """One is a short form of the other, or both are of one name (US diminutives)."""
+
+    @property
+    def initial(self) -> Any:
+        """One is a single letter with which the other begins."""
+
+    @property
+    def shared(self) -> Any:
+        """They share a whole word, or a member where they are several."""
+
+    @property
+    def ending(self) -> Any:
+        """The last four characters are equal."""
+
+    @property
+    def turned(self) -> Any:
+        """The same with the halves exchanged: month and day."""
+
+    @property
+    def comparable(self) -> Any:
+        """Both have a member of the same register (the text before a colon)."""
+
+    @property
+    def near_member(self) -> Any:
+        """Two members, of one register, differ by one character."""
+
+    @property
+    def gap(self) -> Any:
+        """Difference of two whole numbers; ``FAR`` if unstated."""
+
+
+FAR = 99
+NOWHERE = -2
+"""The code of a value that no record states."""
+EDITS_COUNTED = 3
+
+
+@lru_cache(maxsize=65536)
+def nicknames_of(name: str) -> frozenset[str]:
+    """All names that ``name`` is a short form of or that are short forms of it, with itself."""
+    lower = name.lower()
+    of = NICKNAMES.nicknames_of(lower) | NICKNAMES.canonicals_of(lower)
+    return frozenset(n.upper() for n in of | {lower})
+
+
+@lru_cache(maxsize=65536)
+def _full_forms(name: str) -> frozenset[str]:
+    return frozenset(NICKNAMES.canonicals_of(name.lower()))
+
+
+def has_nicknames(name: str) -> bool:
+    """Whether anything is known of the name's short forms."""
+    return len(nicknames_of(name)) > 1
+
+
+def is_letter(text: str) -> bool:
+    """Whether it is a single letter."""
+    return len(text) == 1
+
+
+def is_several(value: Any) -> bool:
+    """Whether it has several words, or is a tuple."""
+    return not isinstance(value, str) or " " in value
+
+
+def is_nickname(one: str, other: str) -> bool:
+    """Whether one is a short form of the other, or both are short forms of one name."""
+    return other in nicknames_of(one) or not _full_forms(one).isdisjoint(_full_forms(other))
+
+
+def is_initial(one: str, other: str) -> bool:
+    """Whether one is a single letter and the other begins with it."""
+    return one[:1] == other[:1] and (len(one) == 1 or len(other) == 1)
+
+
+def share(one: Any, other: Any) -> bool:
+    """Whether two texts share a word of two letters or more, or two tuples a member."""
+    if isinstance(one, str):
+        if " " not in one and " " not in other:
+            return bool(one == other)
+        return any(len(word) > 1 and word in other.split() for word in one.split())
+    return not set(one).isdisjoint(other)
+
+
+def same_ending(one: str, other: str) -> bool:
+    """Whether the last four characters are equal."""
+    return one[-4:] == other[-4:]
+
+
+def turned(text: str) -> str:
+    """The text with its halves exchanged, as month and day of "0412"."""
+    half = len(text) // 2
+    return text[half:] + text[:half]
+
+
+def same_register(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether some members stand before the same register, as "MD" of "MD:1234"."""
+    registers = {number.partition(":")[0] for number in one}
+    return any(number.partition(":")[0] in registers for number in other)
+
+
+def has_near_member(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two members of one register differ by one character, or two exchanged."""
+    return any(
+        a.partition(":")[0] == b.partition(":")[0] and OSA.distance(a, b, score_cutoff=1) <= 1
+        for a in one
+        for b in other
+    )
+
+
+class OneView:
+    """The measures of one pair of values; None is unstated."""
+
+    __slots__ = ("_left", "_right", "both", "same")
+
+    def __init__(self, left: Any, right: Any) -> None:
+        self._left, self._right = left, right
+        self.both: bool = left is not None and right is not None
+        self.same: bool = self.both and left == right
+
+    @property
+    def likeness(self) -> float:
+        return JaroWinkler.normalized_similarity(self._left, self._right) if self.both else 0.0
+
+    @property
+    def edits(self) -> int:
+        if not self.both:
+            return FAR
+        edits = OSA.distance(self._left, self._right, score_cutoff=EDITS_COUNTED)
+        return FAR if edits > EDITS_COUNTED else edits
+
+    def edits_where(self, worth: bool) -> int:
+        return self.edits if worth else FAR
+
+    @property
+    def nickname(self) -> bool:
+        return self.both and is_nickname(self._left, self._right)
+
+    @property
+    def initial(self) -> bool:
+        return self.both and is_initial(self._left, self._right)
+
+    @property
+    def shared(self) -> bool:
+        return self.both and share(self._left, self._right)
+
+    @property
+    def ending(self) -> bool:
+        return self.both and same_ending(self._left, self._right)
+
+    @property
+    def turned(self) -> bool:
+        return self.both and turned(self._left) == self._right
+
+    @property
+    def comparable(self) -> bool:
+        return self.both and (self.same or same_register(self._left, self._right))
+
+    @property
+    def near_member(self) -> bool:
+        return self.both and has_near_member(self._left, self._right)
+
+    @property
+    def gap(self) -> int:
+        return abs(self._left - self._right) if self.both else FAR
+
+
+def _edits(one: list[Any], other: list[Any]) -> NDArray[np.int16]:
+    counted: NDArray[np.int16] = process.cpdist(
+        one, other, scorer=OSA.distance, score_cutoff=EDITS_COUNTED, dtype=np.int16
+    )
+    return np.where(counted > EDITS_COUNTED, np.int16(FAR), counted)
+
+
+class PairsView:
+    """The measures of many pairs of records, given by their positions."""
+
+    def __init__(self, source: Column, left: Ints, right: Ints) -> None:
+        self._source = source
+        self._left, self._right = source.codes[left], source.codes[right]
+
+    @cached_property
+    def both(self) -> NDArray[np.bool_]:
+        stated: NDArray[np.bool_] = (self._left >= 0) & (self._right >= 0)
+        return stated
+
+    @cached_property
+    def same(self) -> NDArray[np.bool_]:
+        equal: NDArray[np.bool_] = self.both & (self._left == self._right)
+        return equal
+
+    @cached_property
+    def likeness(self) -> NDArray[np.float64]:
+        def measure(one: list[Any], other: list[Any]) -> NDArray[np.float64]:
+            scorer = JaroWinkler.normalized_similarity
+            return process.cpdist(one, other, scorer=scorer, dtype=np.float64)
+
+        return self._spread(measure, 0.0, 1.0, np.float64)
+
+    @cached_property
+    def edits(self) -> NDArray[np.int16]:
+        return self._spread(_edits, FAR, 0, np.int16)
+
+    def edits_where(self, worth: NDArray[np.bool_]) -> NDArray[np.int16]:
+        counted = self._spread(_edits, FAR, 0, np.int16, worth)
+        return np.where(worth, counted, np.int16(FAR))
+
+    @cached_property
+    def nickname(self) -> NDArray[np.bool_]:
+        return self._asked(is_nickname, both=has_nicknames)
+
+    @cached_property
+    def initial(self) -> NDArray[np.bool_]:
+        return self._asked(is_initial, either=is_letter)
+
+    @cached_property
+    def shared(self) -> NDArray[np.bool_]:
+        return self._asked(share, either=is_several)
+
+    @cached_property
+    def ending(self) -> NDArray[np.bool_]:
+        return self._asked(same_ending)
+
+    @cached_property
+    def turned(self) -> NDArray[np.bool_]:
+        values = self._source.values
+        codes = {value: code for code, value in enumerate(values)}
+        of = np.array([*(codes.get(turned(value), NOWHERE) for value in values), NOWHERE])
+        found: NDArray[np.bool_] = self.both & (of[self._left] == self._right)
+        return found
+
+    @cached_property
+    def comparable(self) -> NDArray[np.bool_]:
+        return self._asked(same_register)
+
+    @cached_property
+    def near_member(self) -> NDArray[np.bool_]:
+        return self._asked(has_near_member)
+
+    @cached_property
+    def gap(self) -> NDArray[np.int64]:
+        numbers = np.array([*self._source.values, 0], dtype=np.int64)
+        gap = np.abs(numbers[self._left] - numbers[self._right])
+        return np.where(self.both, gap, FAR)
+
+    def _asked(
+        self,
+        question: Callable[[Any, Any], bool],
+        *,
+        same: bool = True,
+        both: Callable[[Any], bool] | None = None,
+        either: Callable[[Any], bool] | None = None,
+    ) -> NDArray[np.bool_]:
+        """The answers; where it can be yes only for certain values, others are not asked about."""
+
+        def measure(one: list[Any], other: list[Any]) -> NDArray[np.bool_]:
+            return np.fromiter(map(question, one, other), dtype=np.bool_, count=len(one))
+
+        worth = None
+        if condition := both or either:
+            able = self._source.which(condition)
+            left, right = able[self._left], able[self._right]
+            worth = left & right if both else left | right
+        return self._spread(measure, False, same, np.bool_, worth)
+
+    @cached_property
+    def _distinct(self) -> tuple[Ints, Ints, list[Any], list[Any]]:
+        return self._differing(self.both)
+
+    def _differing(self, among: NDArray[np.bool_]) -> tuple[Ints, Ints, list[Any], list[Any]]:
+        """Where values differ; which distinct pair each is; the distinct pairs' values."""
+        at = np.flatnonzero(among & self.both & (self._left != self._right))
+        one, other = self._left[at].astype(np.int64), self._right[at].astype(np.int64)
+        size = len(self._source.values) or 1
+        which, packed = pd.factorize(np.minimum(one, other) * size + np.maximum(one, other))
+        values = self._source.objects
+        return at, which, values[packed // size].tolist(), values[packed % size].tolist()
+
+    def _spread(
+        self,
+        measure: Callable[[list[Any], list[Any]], NDArray[Any]],
+        missing: Any,
+        same: Any,
+        of: Any,
+        worth: NDArray[np.bool_] | None = None,
+    ) -> NDArray[Any]:
+        out = np.full(len(self._left), missing, dtype=of)
+        out[self.same] = same
+        at, which, one, other = self._distinct if worth is None else self._differing(worth)
+        if len(at):
+            out[at] = measure(one, other)[which]
+        return out
