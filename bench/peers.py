@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from workbench.resolution.blocking import LARGEST, Key, _combined, _numbered
+from workbench.resolution.blocking import Block, Key, combined_codes, stating
 from workbench.resolution.table import Table
 
 Labels = NDArray[np.int64]
@@ -38,8 +38,14 @@ FORMS = (
 )
 
 
-def prepared(table: Table, keys: Sequence[Key]) -> dict[str, pd.Series[Any]]:
-    """The peers' columns: normal forms, the birth date as 1980-02-03, and the keys as numbers."""
+def prepared(
+    table: Table, keys: Sequence[Key], dropped: Collection[Block]
+) -> dict[str, pd.Series[Any]]:
+    """The peers' columns: normal forms, the birth date as 1980-02-03, and the keys as numbers.
+
+    Args:
+        dropped: blocks that the resolver does not compare.
+    """
     columns = {}
     for name in FORMS:
         if name in table.columns:
@@ -55,21 +61,25 @@ def prepared(table: Table, keys: Sequence[Key]) -> dict[str, pd.Series[Any]]:
         columns["postal"] = spaced
     for key in keys:
         if all(name in table.columns for name in key):
-            columns["key " + " ".join(key)] = _key_column(table, key)
+            gone = frozenset(values for of_key, values in dropped if of_key == key)
+            columns["key " + " ".join(key)] = _key_column(table, key, gone)
     return columns
 
 
-def _key_column(table: Table, key: Key) -> pd.Series[Any]:
+def _key_column(table: Table, key: Key, dropped: Collection[tuple[str, ...]]) -> pd.Series[Any]:
     """A number for each block of the key, of columns with one value a record; else missing."""
-    records, parts = _numbered(table, key)
-    _, block, sizes = np.unique(
-        _combined([(codes, len(values)) for codes, values in parts]),
+    records, parts = stating(table, key)
+    _, first, block, sizes = np.unique(
+        combined_codes([(codes, len(values)) for codes, values in parts]),
+        return_index=True,
         return_inverse=True,
         return_counts=True,
     )
-    used = (sizes[block] > 1) & (sizes[block] <= LARGEST)
+    used = sizes > 1
+    for at in np.flatnonzero(used).tolist() if dropped else ():
+        used[at] = tuple(str(values[codes[first[at]]]) for codes, values in parts) not in dropped
     numbers = np.full(len(table), -1, dtype=np.int64)
-    numbers[records[used]] = block[used]
+    numbers[records] = np.where(used[block], block, -1)
     return pd.Series(numbers, dtype="Int64").replace(-1, pd.NA)
 
 

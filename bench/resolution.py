@@ -147,12 +147,13 @@ def compared(
     truth = pd.factorize(people.pop("truth"))[0].astype(np.int64)
     people.to_parquet(folder / "workbench.parquet")
     table = read_columns(texts(people), len(people))
-    coarse = compare(table).candidates.coarse
-    keys = [key for key in PERSON_KEYS if key not in coarse]
-    ready = pd.DataFrame(peers.prepared(table, keys))
+    found = compare(table).candidates
+    keys = [key for key in PERSON_KEYS if key not in found.coarse]
+    dropped = [gone.block for gone in found.dropped]
+    ready = pd.DataFrame(peers.prepared(table, keys, dropped))
     for engine in ENGINES.keys() - {"workbench"}:
         ready.to_parquet(folder / f"{engine}.parquet")
-    del table, ready
+    del table, found, ready
     actual = pair_counts(truth, truth).actual
     print(f"\n{title}: {len(people):,} records, {actual:,} true pairs")
     print(f"{'':<32}{'P':>8}{'R':>8}{'F1':>8}{'seconds':>10}{'x ours':>8}{'GB':>7}")

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import logging
 import sys
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 import msgspec
 
 from workbench import settings as configuration
+from workbench.commands.evaluate import evaluate
+from workbench.commands.graph import current_graph
+from workbench.commands.resolution import (
+    decide_command,
+    decisions,
+    explain,
+    model,
+    queue,
+    resolve,
+    tell_resolved,
+    undo_command,
+)
 from workbench.errors import InputError, WorkbenchError
-from workbench.evaluate_command import evaluate
 from workbench.explore.words import many
 from workbench.graph import engine, loads
-from workbench.graph.client import Graph, open_graph
-from workbench.graph.schema import migrate
 from workbench.pipeline import load as loading
 from workbench.pipeline import status as figures
 from workbench.pipeline.catalogue import known_sources, loading_corrections, named_source
@@ -27,7 +34,6 @@ from workbench.pipeline.status import SourceStatus
 from workbench.progress import bar
 from workbench.sample.region import generate
 from workbench.serving import require_free, serve_app
-from workbench.settings import Settings
 
 SHOWN_REJECTS = 20
 
@@ -60,7 +66,8 @@ def workbench() -> None:
     """
 
 
-workbench.add_command(evaluate)
+for command in (evaluate, resolve, queue, explain, decide_command, undo_command, decisions, model):
+    workbench.add_command(command)
 
 
 @workbench.group()
@@ -125,7 +132,7 @@ def load(
     """Load agencies' files of the layout SOURCE (see `workbench sources`)."""
     settings = configuration.from_environment()
     layout = named_source(settings, source, spec)
-    with _graph(settings) as graph, graph.alone():
+    with current_graph(settings) as graph, graph.alone():
         summary = loading.load(
             graph, layout, paths, complete=complete, corrections=corrections, progress=bar
         )
@@ -150,21 +157,13 @@ def load(
 
 
 @workbench.command()
-def resolve() -> None:
-    """Resolve current records into people, vehicles, locations, incidents and items."""
-    settings = configuration.from_environment()
-    with _graph(settings) as graph, graph.alone():
-        _resolve(graph)
-
-
-@workbench.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def status(as_json: bool) -> None:
     """Show what came in, what was refused and what is held.
 
     The figures lie in Neo4j: the managed one is started where it does not run.
     """
-    with _graph(configuration.from_environment()) as graph:
+    with current_graph(configuration.from_environment()) as graph:
         held = figures.status(graph.run)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(held), indent=2).decode())
@@ -191,7 +190,7 @@ def rejects(source: str | None, export: Path | None, dismiss: bool) -> None:
     agency has sent the right rows since; a row that comes again in another file is rejected again.
     """
     settings = configuration.from_environment()
-    with _graph(settings) as graph:
+    with current_graph(settings) as graph:
         if source and loads.latest(graph, source) is None:
             named_source(settings, source)
         if dismiss:
@@ -245,7 +244,7 @@ def demo(people: int, seed: int, port: int) -> None:
     """Build the sample region, load and resolve it, and serve the app."""
     require_free(port)
     settings = configuration.from_environment()
-    with _graph(settings) as graph, graph.alone():
+    with current_graph(settings) as graph, graph.alone():
         with bar("writing the sample region", "files") as report:
             region = generate(
                 settings.home / "sample-region", people=people, seed=seed, report=report
@@ -258,7 +257,7 @@ def demo(people: int, seed: int, port: int) -> None:
             _tell_load(loading.load(graph, source, paths, progress=bar))
         click.echo("Some rows are faulty on purpose; they are kept: workbench rejects")
         if figures.pending(graph.run):
-            _resolve(graph)
+            tell_resolved(resolve_records(graph, bar))
     serve_app(port)
 
 
@@ -268,18 +267,9 @@ def serve(port: int) -> None:
     """Serve the app on this machine."""
     require_free(port)
     settings = configuration.from_environment()
-    with _graph(settings):
+    with current_graph(settings):
         pass
     serve_app(port)
-
-
-def _resolve(graph: Graph) -> None:
-    resolved = resolve_records(graph, bar)
-    click.echo(
-        f"{many(resolved.records, 'record')} resolved into {resolved.entities:,} "
-        f"{'entity' if resolved.entities == 1 else 'entities'} "
-        f"({many(resolved.changed, 'record')} changed)"
-    )
 
 
 def _tell_sources(sources: Mapping[str, SourceStatus]) -> None:
@@ -305,18 +295,3 @@ def _tell_load(done: loading.LoadSummary) -> None:
         f"{done.source}: {many(of.rows, 'row')} = {of.loaded:,} loaded + "
         f"{of.unchanged:,} unchanged + {of.rejected:,} rejected{gone}{how}"
     )
-
-
-@contextmanager
-def _graph(settings: Settings) -> Iterator[Graph]:
-    """An open graph with the current schema; the managed server is started where needed."""
-    if settings.neo4j_uri or engine.status(settings).running:
-        connection = engine.connection(settings)
-    else:
-        began = time.monotonic()
-        connection = engine.start(settings, bar)
-        click.echo(f"Neo4j started in {time.monotonic() - began:.0f} s", err=True)
-    with open_graph(connection) as graph:
-        with bar("preparing the schema", "migrations") as report:
-            migrate(graph, report)
-        yield graph

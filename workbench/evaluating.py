@@ -26,7 +26,14 @@ from loaders.workbooks import read_parquet
 from workbench.errors import InputError
 from workbench.progress import BYTES, Progress, Report, quiet
 from workbench.resolution.batch import compare, resolve, train
-from workbench.resolution.evaluation import UNKNOWN, Evaluation, Stratum, either, evaluate
+from workbench.resolution.evaluation import (
+    UNKNOWN,
+    Evaluation,
+    Scored,
+    Stratum,
+    either,
+    evaluate,
+)
 from workbench.resolution.evaluation import joint as of_both
 from workbench.resolution.reading import CANONICAL, NAMES, read_columns
 from workbench.resolution.table import Ints, Table
@@ -85,14 +92,14 @@ def evaluate_file(path: Path, mapping: Path, truth: str, progress: Progress = qu
         resolution = resolve(compared, model)
         seconds |= resolution.seconds
     pairs = resolution.candidates
-    scores = evaluate(
-        resolution.labels,
-        labelled.truth,
+    scored = Scored(
+        resolution.statements.of_record,
         pairs.left,
         pairs.right,
         resolution.weights,
-        strata(table),
+        resolution.alone,
     )
+    scores = evaluate(resolution.labels, labelled.truth, scored, strata(table))
     total = seconds.pop("total")
     return Evaluated(
         scores,

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
+from workbench.commands.evaluate import evaluate
 from workbench.errors import InputError
-from workbench.evaluate_command import evaluate
 from workbench.evaluating import read_labelled, read_mapping, strata
 from workbench.progress import silent
 from workbench.resolution.evaluation import UNKNOWN, stratum_closure

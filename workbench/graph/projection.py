@@ -7,18 +7,18 @@ projection that was ended at any moment is completed by the next one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 import neo4j
 
-from workbench.graph.client import Graph, Row, Rows, execute
+from workbench.graph.client import Graph, Rows, execute
 from workbench.graph.statements import statement
-from workbench.progress import Progress, Report, quiet, silent
+from workbench.progress import Progress, Report, quiet
 from workbench.records.vocabulary import ENTITY_OF, Kind, LinkType
 
-READ_AT_ONCE = 1_000
 ASSIGN_AT_ONCE = 4_000
 DERIVE_AT_ONCE = 2_000
 DERIVING = (
@@ -33,17 +33,14 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """A current record as it stands in the graph: its resolving fields and its entity now."""
+class Assignment:
+    """A record and the entity that it belongs to now."""
 
     key: str
     kind: Kind
-    seed: str
-    order: tuple[int, int]
-    entity: str | None
-    projected: bool
-    """The entity's derived data already reflects this revision."""
-    fields: Mapping[str, Any]
+    before: str | None
+    """The entity in which it stood."""
+    entity: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,55 +53,55 @@ class Projected:
     """Entities whose derived links were made anew."""
 
 
-def standing(graph: Graph, report: Report = silent) -> list[Standing]:
-    """Every current record of the kinds that resolve."""
-    kinds = [kind.value for kind in ENTITY_OF]
-    total = graph.run("project_count", kinds=kinds)[0]["records"]
-
-    def read(rows: Iterator[Row]) -> list[Standing]:
-        records: list[Standing] = []
-        for row in rows:
-            if len(records) % READ_AT_ONCE == 0:
-                report(len(records), total)
-            records.append(_standing(row))
-        return records
-
-    return graph.gather("project_records", read, kinds=kinds)
-
-
-def _standing(row: Row) -> Standing:
-    return Standing(
-        key=row["key"],
-        kind=Kind(row["kind"]),
-        seed=row["seed"],
-        order=(row["first_load"], row["first_row"]),
-        entity=row["entity"],
-        projected=row["projected"],
-        fields=row["fields"],
-    )
-
-
 def project(
-    graph: Graph,
-    records: Sequence[Standing],
-    entity_of: Mapping[str, str],
-    progress: Progress = quiet,
+    graph: Graph, assignments: Sequence[Assignment], progress: Progress = quiet
 ) -> Projected:
-    """Bring entities and derived links to what ``entity_of`` (record key → entity id) says."""
+    """Move records to their entities, and bring the derived links of all entities up to date.
+
+    In transactions of some thousand records each; one that is ended half-way is completed by the
+    next.
+    """
     _withdraw(graph)
-    changed = [r for r in records if not r.projected or r.entity != entity_of[r.key]]
     with progress("assigning records", "records") as report:
         done = 0
-        report(done, len(changed))
-        for kind in Kind:
-            of_kind = [r for r in changed if r.kind is kind]
-            for batch in batched(of_kind, ASSIGN_AT_ONCE):
-                graph.write(_assign_batch(ENTITY_OF[kind], batch, entity_of))
-                done += len(batch)
-                report(done, len(changed))
+        report(done, len(assignments))
+        for batch in batched(assignments, ASSIGN_AT_ONCE):
+            graph.write(partial(assign, assignments=batch))
+            done += len(batch)
+            report(done, len(assignments))
     with progress("linking entities", "entities") as report:
         derived = _derive(graph, report)
-    return Projected(len(changed), derived)
+    return Projected(len(assignments), derived)
+
+
+def project_at_once(
+    transaction: neo4j.ManagedTransaction,
+    assignments: Sequence[Assignment],
+    gone: Sequence[str] = (),
+) -> None:
+    """The same for a few records, and all in the caller's transaction.
+
+    Args:
+        gone: withdrawn records, to be taken out of their entities.
+    """
+    if gone:
+        execute(transaction, statement("project_leave"), keys=list(gone))
+    assign(transaction, assignments)
+    ids = [row["id"] for row in execute(transaction, statement("project_stale"))]
+    for name in ("project_links_forget", *DERIVING, "project_fresh"):
+        execute(transaction, statement(name), ids=ids, types=TYPES)
+
+
+def assign(transaction: neo4j.ManagedTransaction, assignments: Sequence[Assignment]) -> None:
+    """Put records into their entities; these and those they left are stale from then on."""
+    moved = [a.key for a in assignments if a.before not in {None, a.entity}]
+    if moved:
+        execute(transaction, statement("project_leave"), keys=moved)
+    for kind in sorted({ENTITY_OF[a.kind] for a in assignments}):
+        rows = [
+            {"key": a.key, "entity": a.entity} for a in assignments if ENTITY_OF[a.kind] is kind
+        ]
+        execute(transaction, _assign(kind), rows=rows)
 
 
 def _withdraw(graph: Graph) -> None:
@@ -113,20 +110,6 @@ def _withdraw(graph: Graph) -> None:
         rows = _write(graph, "project_withdraw", limit=limit)
         if rows[0]["taken"] < limit:
             return
-
-
-def _assign_batch(
-    kind: Kind, batch: Sequence[Standing], entity_of: Mapping[str, str]
-) -> Callable[[neo4j.ManagedTransaction], None]:
-    moved = [r.key for r in batch if r.entity not in {None, entity_of[r.key]}]
-    rows = [{"key": r.key, "entity": entity_of[r.key]} for r in batch]
-
-    def work(transaction: neo4j.ManagedTransaction) -> None:
-        if moved:
-            execute(transaction, statement("project_leave"), keys=moved)
-        execute(transaction, _assign(kind), rows=rows)
-
-    return work
 
 
 def _assign(kind: Kind) -> str:

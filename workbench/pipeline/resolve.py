@@ -1,18 +1,18 @@
-"""Resolving: current records → partition → entities and derived links in the graph."""
+"""Resolving a whole graph: current records, decisions and model → entities and derived links."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from workbench.graph import judged
 from workbench.graph.client import Graph
-from workbench.graph.projection import Standing, project, standing
-from workbench.progress import Progress, Report, quiet, silent
-from workbench.records.vocabulary import ENTITY_OF, Kind
-from workbench.resolution.identifiers import Identified, partition
-from workbench.resolution.levels import LEVELS
-
-REPORTED_AT_ONCE = 1_000
+from workbench.graph.judged import WRITE_AT_ONCE, Score
+from workbench.graph.projection import Assignment, batched, project
+from workbench.pipeline.held import Held, hold
+from workbench.progress import Progress, quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,34 +23,74 @@ class Resolved:
     entities: int
     changed: int
     """Records whose entity or content had changed since the last time."""
+    joined: int
+    """Entities that took in records of another one."""
+    parted: int
+    """Entities that lost records to another one."""
+    waiting: int
+    """Pairs that wait for a reviewer."""
+    model: str
+    """Version of the model in force."""
+    trained: bool
+    """It was trained and published now."""
 
 
-def resolve(graph: Graph, progress: Progress = quiet) -> Resolved:
+def resolve(graph: Graph, progress: Progress = quiet, *, full: bool = False) -> Resolved:
     """Resolve every current record and bring the graph's entities to the result.
 
-    A function of the records alone: running it again, or after it was ended half-way, gives the
-    same entities.
+    A function of records, decisions and the published model alone: running it again, or after it
+    was ended half-way, gives the same entities.
+
+    Args:
+        full: train a new model on the records held now, and publish it.
     """
-    with progress("reading records", "records") as report:
-        records = standing(graph, report)
-    with progress("resolving", "records") as report:
-        entity_of = entities(records, report)
-    projected = project(graph, records, entity_of, progress)
-    return Resolved(len(records), len(set(entity_of.values())), projected.assigned)
+    before = judged.model(graph)
+    held = hold(graph, progress, train=full)
+    entity_of = held.population.entities(held.digests)
+    _keep_scores(held, entity_of, progress)
+    assignments = [
+        Assignment(key, held.kind(key), held.entity_of.get(key), entity)
+        for key, entity in sorted(entity_of.items())
+        if held.entity_of.get(key) != entity or key in held.unread
+    ]
+    project(graph, assignments, progress)
+    joined, parted = _moves(held.entity_of, entity_of)
+    waiting = sum(1 for score in judged.scores(graph) if score.reasons)
+    return Resolved(
+        len(entity_of),
+        len(set(entity_of.values())),
+        len(assignments),
+        joined,
+        parted,
+        waiting,
+        held.model.version,
+        trained=judged.model(graph) != before,
+    )
 
 
-def entities(records: list[Standing], report: Report = silent) -> dict[str, str]:
-    """Entity id by record key, each entity kind resolved on its own."""
-    by_kind: defaultdict[Kind, list[Identified]] = defaultdict(list)
-    entity_of: dict[str, str] = {}
-    # Two passes: the identifiers of each record, then what they join.
-    for done, record in enumerate(records):
-        if done % REPORTED_AT_ONCE == 0:
-            report(done // 2, len(records))
-        by_kind[ENTITY_OF[record.kind]].append(
-            Identified(record.key, record.seed, record.order, LEVELS[record.kind](record.fields))
-        )
-    for of_kind in by_kind.values():
-        entity_of |= partition(of_kind)
-        report((len(records) + len(entity_of)) // 2, len(records))
-    return entity_of
+def _keep_scores(held: Held, entity_of: Mapping[str, str], progress: Progress) -> None:
+    wanted = {
+        Score(*pair, weight, tuple(reasons))
+        for pair, (weight, reasons) in held.population.kept(entity_of).items()
+    }
+    there = set(judged.scores(held.graph))
+    left = {(s.left, s.right) for s in there} - {(s.left, s.right) for s in wanted}
+    new = sorted(wanted - there, key=lambda s: (s.left, s.right))
+    with progress("keeping scores", "pairs") as report:
+        for batch in batched(sorted(left), WRITE_AT_ONCE):
+            held.graph.write(partial(judged.write_scores, forget=batch, keep=()))
+        for done, kept in enumerate(batched(new, WRITE_AT_ONCE)):
+            report(done * WRITE_AT_ONCE, len(new))
+            held.graph.write(partial(judged.write_scores, forget=(), keep=kept))
+        report(len(new), len(new))
+
+
+def _moves(before: Mapping[str, str | None], after: Mapping[str, str]) -> tuple[int, int]:
+    """Entities that now hold records of several former ones, and former ones now in several."""
+    came: defaultdict[str, set[str]] = defaultdict(set)
+    went: defaultdict[str, set[str]] = defaultdict(set)
+    for key, entity in after.items():
+        if former := before.get(key):
+            came[entity].add(former)
+            went[former].add(entity)
+    return sum(len(of) > 1 for of in came.values()), sum(len(of) > 1 for of in went.values())

@@ -36,7 +36,7 @@ class Comparison:
     """The same among strangers: for where too few records state it to measure how often these
     agree by chance."""
     alias: tuple[float, ...] = ()
-    """The same among records of one person who gave another name, where it differs from ``same``."""
+    """The same among records of one person under two names, where it differs from ``same``."""
     namesake: tuple[float, ...] = ()
     """The same between a parent and a child of the same name, where it differs from that."""
     rare: tuple[str, ...] = ()

@@ -10,6 +10,8 @@ from workbench.records.streets import CATEGORIES, DIRECTIONS
 
 LONGEST = 100
 """Characters of a value that are compared; no name or street needs more."""
+FILLERS = ("0000", "9999")
+"""Years that are written where none is known."""
 _SUFFIXES = {"JR": "JR", "JNR": "JR", "JUNIOR": "JR", "SR": "SR", "SNR": "SR", "SENIOR": "SR"}
 _SUFFIXES |= {"II": "II", "2ND": "II", "III": "III", "3RD": "III", "IV": "IV", "4TH": "IV"}
 _NOT_NAME = re.compile(r"[^A-Z0-9]+")
@@ -103,7 +105,9 @@ def birth(raw: str, *, days_first: bool = False) -> str:
     """
     value = text(raw).removesuffix(".0")
     if re.fullmatch(r"\d{8}", value):
-        if not _is_year(value[:4]) and _is_year(value[4:]):
+        if value[4:] == "9999" or (value[4:] == "0000" and not _is_year(value[:4])):
+            return ""
+        if value[:4] not in FILLERS and not _is_year(value[:4]) and _is_year(value[4:]):
             return _ordered(value[:2], value[2:4], value[4:], days_first)
         return _dated(value[:4], value[4:6], value[6:])
     if match := _YEAR_FIRST.fullmatch(value):
@@ -135,7 +139,7 @@ def _month(word: str) -> str:
 
 
 def _dated(year: str, month: str, day: str) -> str:
-    if year in ("0000", "9999"):
+    if year in FILLERS:
         return ""
     month, day = month.zfill(2) if month else "", day.zfill(2) if day else ""
     if month in ("", "00"):

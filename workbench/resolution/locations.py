@@ -102,7 +102,7 @@ def candidates(
 
 def stands_for(records: Iterable[Location], alone: Collection[str] = frozenset()) -> dict[str, str]:
     """For every record the one whose entity is its own: records that say the same are folded."""
-    return folded(records, _face, alone)
+    return folded(records, face, alone)
 
 
 def compare(one: Location, other: Location) -> Scored | None:
@@ -268,7 +268,7 @@ def _quadrants(location: Location) -> tuple[str, str]:
     return found[0], found[1]
 
 
-def _face(location: Location) -> Hashable | None:
+def face(location: Location) -> Hashable | None:
     """All that is compared, if that is enough for one location; the agency only where it counts."""
     if location.precision not in PLACED:
         return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from operator import mul
 from typing import TypeAlias
 
 import numpy as np
@@ -16,8 +18,6 @@ from workbench.resolution.views import PairsView
 
 Levels: TypeAlias = NDArray[np.int8]
 UNSTATED = -1
-BITS = 4
-"""Bits of a packed pattern to a comparison: at most fifteen levels and unstated."""
 AT_ONCE = 1_000_000
 """Pairs compared at once; bounds the memory."""
 
@@ -55,21 +55,27 @@ def levels_of(comparison: Comparison, table: Table, left: Ints, right: Ints) -> 
     return out
 
 
+def radices(comparisons: Sequence[Comparison]) -> tuple[int, ...]:
+    """What each comparison's level counts in a packed pattern, and what would come next."""
+    sizes = (len(comparison.levels) + 2 for comparison in comparisons)
+    return tuple(accumulate(sizes, mul, initial=1))
+
+
 def packed(comparisons: Sequence[Comparison], table: Table, left: Ints, right: Ints) -> Ints:
     """Each pair's pattern as one number."""
     out = np.zeros(len(left), dtype=np.int64)
     for start in range(0, len(left), AT_ONCE):
         part = slice(start, start + AT_ONCE)
-        for at, comparison in enumerate(comparisons):
+        for comparison, radix in zip(comparisons, radices(comparisons), strict=False):
             levels = levels_of(comparison, table, left[part], right[part])
-            out[part] |= (levels.astype(np.int64) + 1) << (BITS * at)
+            out[part] += (levels.astype(np.int64) + 1) * radix
     return out
 
 
-def unpacked(numbers: Ints, comparisons: int) -> Levels:
+def unpacked(numbers: Ints, comparisons: Sequence[Comparison]) -> Levels:
     """The levels of packed patterns."""
-    shifts = BITS * np.arange(comparisons)
-    levels: Levels = (((numbers[:, None] >> shifts) & (2**BITS - 1)) - 1).astype(np.int8)
+    scale = np.array(radices(comparisons), dtype=np.int64)
+    levels: Levels = (numbers[:, None] % scale[1:] // scale[:-1] - 1).astype(np.int8)
     return levels
 
 
@@ -77,6 +83,4 @@ def patterns(comparisons: Sequence[Comparison], table: Table, left: Ints, right:
     """Compare pairs; the patterns are in ascending order of their packed numbers."""
     which, distinct = pd.factorize(packed(comparisons, table, left, right), sort=True)
     counts = np.bincount(which, minlength=len(distinct)).astype(np.int64)
-    return Patterns(
-        unpacked(np.asarray(distinct), len(comparisons)), which.astype(np.int32), counts
-    )
+    return Patterns(unpacked(np.asarray(distinct), comparisons), which.astype(np.int32), counts)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from workbench.resolution.blocking import Block
@@ -21,6 +22,17 @@ R = TypeVar("R")
 C = TypeVar("C", contravariant=True)
 Pair = tuple[str, str]
 """Two record keys, in ascending order."""
+
+
+class Reason(StrEnum):
+    """Why a pair of records waits for a reviewer."""
+
+    UNCERTAIN = "uncertain"
+    """A little speaks against its being one."""
+    APART = "apart"
+    """It looks like one, and other records or decisions hold it apart."""
+    FINGERPRINT = "fingerprint"
+    """One entity, with two numbers of one register that goes by fingerprints."""
 
 
 class Scheme(Protocol[C]):
@@ -87,6 +99,24 @@ class Resolver(Generic[R]):
         self.of_record[key] = number
         return touched | {key} | self._decided_with(key)
 
+    def fill(self, records: Mapping[str, R], weights: Mapping[Pair, int]) -> None:
+        """Take in records whose pairs a batch run has weighed already.
+
+        Args:
+            weights: of every candidate pair of statements, by their first records' keys.
+        """
+        for key in sorted(records):
+            face = self.scheme.face(records[key])
+            number = None if face is None else self.of_face.get(face)
+            if number is None:
+                number = self._note(records[key], face)
+            self.statements[number].keys.add(key)
+            self.of_record[key] = number
+        for (one, other), weight in weights.items():
+            left, right = self.of_record[one], self.of_record[other]
+            self.statements[left].weights[right] = weight
+            self.statements[right].weights[left] = weight
+
     def drop(self, key: str) -> set[str]:
         """Take a record out, if it is there; keys of records whose groups may have changed."""
         number = self.of_record.pop(key, None)
@@ -142,15 +172,39 @@ class Resolver(Generic[R]):
                 waiting += self._beside(self.of_record[one])
         return found
 
-    def pairs(self, touched: Iterable[str]) -> dict[Pair, int]:
-        """Weight of every scored pair of the touched records' statements, by their first keys."""
-        found: dict[Pair, int] = {}
-        for number in {self.of_record[key] for key in touched if key in self.of_record}:
+    def kept(
+        self, touched: Iterable[str], entity_of: Mapping[str, str], proposed_from: int
+    ) -> Iterator[tuple[Pair, int, Reason | None]]:
+        """The pairs worth keeping of the touched records' statements, by their first keys.
+
+        Those within a component, by which any part of it can be clustered alone; and those that a
+        reviewer should see. Pairs of different components that nothing speaks for are left out.
+
+        Args:
+            entity_of: entity by key of all records in the components of those touched.
+            proposed_from: weights above it and not above 0 are proposed.
+        """
+        component_of: dict[int, int] = {}
+        seen: set[str] = set()
+        for key in touched:
+            if key not in seen:
+                component = self.component(key)
+                seen |= component
+                component_of |= dict.fromkeys((self.of_record[one] for one in component), len(seen))
+        for number, component_number in component_of.items():
             one = min(self.statements[number].keys)
             for other_number, weight in self.statements[number].weights.items():
+                if other_number in component_of and other_number < number:
+                    continue
+                together = component_of.get(other_number) == component_number
                 other = min(self.statements[other_number].keys)
-                found[min(one, other), max(one, other)] = weight
-        return found
+                reason = None
+                if not together or entity_of[one] != entity_of[other]:
+                    reason = Reason.APART if weight > 0 else Reason.UNCERTAIN
+                if weight <= proposed_from:
+                    reason = None
+                if together or reason:
+                    yield (min(one, other), max(one, other)), weight, reason
 
     def explain(self, one: str, other: str) -> Scored:
         """The weight of two records taken apart, whether a block brought them together or not."""
@@ -159,22 +213,27 @@ class Resolver(Generic[R]):
 
     def _state(self, record: R, face: Hashable | None) -> int:
         """A new statement, with its weights; blocks that it makes too large are dropped."""
+        number = self._note(record, face)
+        blocks = self.statements[number].blocks
+        found = {
+            other for block in blocks if block not in self.dropped for other in self.of_block[block]
+        }
+        self._weigh(number, sorted(found - {number}))
+        for block in blocks:
+            too_large = len(self.of_block[block]) > self.scheme.largest(block)
+            if too_large and block not in self.dropped:
+                self._outgrow(block)
+        return number
+
+    def _note(self, record: R, face: Hashable | None) -> int:
         self.last = number = self.last + 1
         blocks = tuple(dict.fromkeys(self.scheme.blocks(record)))
         statement = Statement(record, self.scheme.itself(record), blocks)
         self.statements[number] = statement
         if face is not None:
             self.of_face[face] = number
-        found: set[int] = set()
         for block in blocks:
-            inside = self.of_block.setdefault(block, set())
-            if block not in self.dropped:
-                found |= inside
-            inside.add(number)
-        self._weigh(number, sorted(found))
-        for block in blocks:
-            if len(self.of_block[block]) > self.scheme.largest(block) and block not in self.dropped:
-                self._outgrow(block)
+            self.of_block.setdefault(block, set()).add(number)
         return number
 
     def _weigh(self, number: int, others: Sequence[int]) -> None:

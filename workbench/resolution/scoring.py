@@ -9,13 +9,13 @@ parent and a child of one name. All terms are whole numbers in ``1 / UNITS`` bit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from workbench.resolution.comparisons import Comparison
 from workbench.resolution.model import Model, Rarity
-from workbench.resolution.patterns import Patterns
+from workbench.resolution.patterns import AT_ONCE, Levels, Patterns
 from workbench.resolution.scored import UNITS
 from workbench.resolution.table import Column, Ints, Table
 
@@ -51,13 +51,19 @@ def weights(
         alias += np.array([*(w.alias for w in of_level), 0])[levels]
         home += np.array([*(w.household for w in of_level), 0])[levels]
         name += np.array([*(w.namesake for w in of_level), 0])[levels]
-    rare = _rarity(model, comparisons, table, patterns, left, right)
     if model.alias is not None:
         same = eithers(same, alias)
-    total = same[patterns.of_pair] + rare
-    if model.household is None:
-        return total
-    return total - household_terms(eithers(home, name)[patterns.of_pair] + rare)
+    home = eithers(home, name)
+    values = _values(model, comparisons, table)
+    out = np.empty(len(left), dtype=np.int64)
+    for start in range(0, len(left), AT_ONCE):
+        part = slice(start, start + AT_ONCE)
+        shown = patterns.of_pair[part]
+        rare = _rarity(comparisons, values, patterns.levels, shown, left[part], right[part])
+        out[part] = same[shown] + rare
+        if model.household is not None:
+            out[part] -= household_terms(home[shown] + rare)
+    return out
 
 
 def either(one: int, other: int) -> int:
@@ -86,29 +92,36 @@ def _added(apart: int) -> int:
     return _ADDED[apart] if apart < NOTHING else 0
 
 
+def _values(
+    model: Model, comparisons: Sequence[Comparison], table: Table
+) -> dict[str, tuple[Column, Ints]]:
+    """By comparison whose rare values weigh more: their column, and what each value adds."""
+    found = {}
+    for comparison in comparisons:
+        column = table.columns.get(comparison.columns[0])
+        if column is not None and (rarity := model.rarity.get(comparison.name)):
+            found[comparison.name] = column, rarities(rarity, column)
+    return found
+
+
 def _rarity(
-    model: Model,
     comparisons: Sequence[Comparison],
-    table: Table,
-    patterns: Patterns,
+    values: Mapping[str, tuple[Column, Ints]],
+    levels: Levels,
+    of_pair: Ints,
     left: Ints,
     right: Ints,
 ) -> Ints:
     out = np.zeros(len(left), dtype=np.int64)
     for at, comparison in enumerate(comparisons):
-        rarity = model.rarity.get(comparison.name)
-        if rarity is None:
+        if comparison.name not in values:
             continue
-        column = table.columns.get(comparison.columns[0])
-        if column is None:
-            continue
-        of_value = rarities(rarity, column)
-        for level in comparison.rare:
-            shows = patterns.levels[:, at] == comparison.levels.index(level)
-            pairs = np.flatnonzero(shows[patterns.of_pair])
-            out[pairs] += np.minimum(
-                of_value[column.codes[left[pairs]]], of_value[column.codes[right[pairs]]]
-            )
+        column, of_value = values[comparison.name]
+        rare = [comparison.levels.index(level) for level in comparison.rare]
+        pairs = np.flatnonzero(np.isin(levels[:, at], rare)[of_pair])
+        out[pairs] += np.minimum(
+            of_value[column.codes[left[pairs]]], of_value[column.codes[right[pairs]]]
+        )
     return out
 
 

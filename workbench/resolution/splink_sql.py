@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Any
 
 from workbench.resolution.comparisons import Comparison
-from workbench.resolution.views import NICKNAMES
+from workbench.resolution.views import NICKNAMES, View
 
 
 class Backend(Enum):
@@ -90,6 +90,9 @@ class SqlView:
     def edits(self) -> Sql:
         return self._two("damerau_levenshtein({left}, {right})")
 
+    def edits_where(self, worth: Sql) -> Sql:
+        return Sql(f"(case when {worth.text} then {self.edits.text} end)")
+
     @property
     def nickname(self) -> Sql:
         return self._carried(_full_forms)
@@ -129,8 +132,8 @@ class SqlView:
         return self._two("abs({left} - {right})")
 
 
-def _plain(value: Any) -> str:
-    return value if isinstance(value, str) else ", ".join(value)
+def _plain(value: Any) -> str | None:
+    return value if value is None or isinstance(value, str) else ", ".join(value)
 
 
 def _full_forms(name: str) -> tuple[str, ...]:
@@ -174,10 +177,10 @@ def sql_views(comparisons: Sequence[Comparison], backend: Backend) -> dict[str, 
     return views
 
 
-def level_conditions(one: Comparison, views: Mapping[str, SqlView]) -> Iterator[tuple[str, str]]:
+def level_conditions(one: Comparison, views: Mapping[str, View]) -> Iterator[tuple[str, str]]:
     for level, condition in one.rule(*(views[name] for name in one.columns)):
         yield level, condition.text
 
 
-def unstated_condition(one: Comparison, views: Mapping[str, SqlView]) -> str:
+def unstated_condition(one: Comparison, views: Mapping[str, View]) -> str:
     return f"not coalesce({one.stated(*(views[name] for name in one.columns)).text}, false)"

@@ -207,7 +207,8 @@ def estimate(
 def _no_stronger(stranger: NDArray[np.float64], same: NDArray[np.float64]) -> NDArray[np.float64]:
     """Chance shares such that no level says more than the strongest: chance is seldom measured
     where a level is rare."""
-    return np.maximum(stranger, same * stranger[0] / same[0])
+    raised: NDArray[np.float64] = np.maximum(stranger, same * stranger[0] / same[0])
+    return raised
 
 
 def _instead(shares: Shares, stated: Sequence[tuple[float, ...]]) -> Shares:

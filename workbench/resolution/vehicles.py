@@ -180,7 +180,7 @@ def candidates(
 
 def stands_for(records: Iterable[Vehicle], alone: Collection[str] = frozenset()) -> dict[str, str]:
     """For every record the one whose entity is its own: records that say the same are folded."""
-    return folded(records, _face, alone)
+    return folded(records, face, alone)
 
 
 def compare(one: Vehicle, other: Vehicle) -> Scored | None:
@@ -291,7 +291,7 @@ def _half_year(vehicle: Vehicle) -> int | None:
     return None if vehicle.observed is None else floor(vehicle.observed / HALF_YEAR)
 
 
-def _face(vehicle: Vehicle) -> Hashable | None:
+def face(vehicle: Vehicle) -> Hashable | None:
     """All that is compared, if that is enough for one vehicle."""
     said = replace(vehicle, key="", agency="")
     same = compare(said, said)

@@ -23,7 +23,10 @@ NICKNAMES = NickNamer()
 
 
 class View(Protocol):
-    """What a rule may ask of a column; each answer is a truth value or a number for each pair."""
+    """What a rule may ask of a column; each answer is a truth value or a number for each pair.
+
+    Of equal values all are true but ``turned``; where one is unstated all are false.
+    """
 
     @property
     def both(self) -> Any:
@@ -81,6 +84,8 @@ FAR = 99
 NOWHERE = -2
 """The code of a value that no record states."""
 EDITS_COUNTED = 3
+DECIMALS = 6
+"""Of a likeness: its last bits depend on which of the two texts comes first."""
 
 
 @lru_cache(maxsize=65536)
@@ -168,7 +173,9 @@ class OneView:
 
     @property
     def likeness(self) -> float:
-        return JaroWinkler.normalized_similarity(self._left, self._right) if self.both else 0.0
+        if not self.both:
+            return 0.0
+        return round(JaroWinkler.normalized_similarity(self._left, self._right), DECIMALS)
 
     @property
     def edits(self) -> int:
@@ -186,11 +193,11 @@ class OneView:
 
     @property
     def initial(self) -> bool:
-        return self.both and is_initial(self._left, self._right)
+        return self.same or (self.both and is_initial(self._left, self._right))
 
     @property
     def shared(self) -> bool:
-        return self.both and share(self._left, self._right)
+        return self.same or (self.both and share(self._left, self._right))
 
     @property
     def ending(self) -> bool:
@@ -241,7 +248,7 @@ class PairsView:
     def likeness(self) -> NDArray[np.float64]:
         def measure(one: list[Any], other: list[Any]) -> NDArray[np.float64]:
             scorer = JaroWinkler.normalized_similarity
-            return process.cpdist(one, other, scorer=scorer, dtype=np.float64)
+            return process.cpdist(one, other, scorer=scorer, dtype=np.float64).round(DECIMALS)
 
         return self._spread(measure, 0.0, 1.0, np.float64)
 

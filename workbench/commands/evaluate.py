@@ -55,19 +55,19 @@ def told(done: Evaluated) -> Iterator[str]:
     yield f"{'candidate pairs':<20}{of.candidates:>12,}{dropped}"
     yield f"{'blocking recall':<20}{of.blocking_recall:>12.4f}"
     yield ""
-    yield f"{'':<20}{'precision':>12}{'recall':>10}{'F1':>10}{'pairs':>12}{'true':>12}"
+    yield f"{'':<20}{'precision':>12}{'recall':>10}{'F1':>10}{'pairs':>16}{'true':>16}"
     yield _row("closure", of.closure)
     yield _row("B³", of.b_cubed)
     yield _row("exact entities", of.cluster)
     yield _row("pairs as scored", of.edges)
     for name, one in of.strata.items():
         measure = Measure(one.precision, one.recall, one.f1)
-        yield _row(name, measure) + f"{one.predicted_pairs:>12,}{one.true_pairs:>12,}"
+        yield _row(name, measure) + f"{one.predicted_pairs:>16,}{one.true_pairs:>16,}"
     yield ""
-    yield f"{'probability':<20}{'pairs':>12}{'predicted':>11}{'observed':>10}"
+    yield f"{'probability':<20}{'pairs':>16}{'predicted':>11}{'observed':>10}"
     for bin_ in of.calibration:
         bounds = f"{bin_.low:g} to {bin_.high:g}"
-        yield f"{bounds:<20}{bin_.pairs:>12,}{bin_.predicted:>11.4f}{bin_.observed:>10.4f}"
+        yield f"{bounds:<20}{bin_.pairs:>16,}{bin_.predicted:>11.4f}{bin_.observed:>10.4f}"
     yield ""
     for stage, seconds in done.seconds.items():
         yield f"{stage:<20}{seconds:>12.2f} s"

@@ -1,0 +1,3 @@
+// A decision is appended once.
+CREATE CONSTRAINT decision_id IF NOT EXISTS
+FOR (n:Decision) REQUIRE n.id IS UNIQUE

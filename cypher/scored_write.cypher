@@ -1,0 +1,10 @@
+// purpose: Keep the scores of pairs: (:Record)-[:SCORED {weight, reasons}]->(:Record).
+// parameters: rows
+// columns: none
+UNWIND $rows AS row
+MATCH (a:Record {key: row.left})
+USING INDEX a:Record(key)
+MATCH (b:Record {key: row.right})
+USING INDEX b:Record(key)
+MERGE (a)-[s:SCORED]->(b)
+SET s.weight = row.weight, s.reasons = row.reasons

@@ -1,0 +1,282 @@
+"""The commands about resolution: resolve, explain, decide, undo, the log, the published models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+import msgspec
+
+from workbench import settings as configuration
+from workbench.commands.graph import current_graph
+from workbench.errors import InputError
+from workbench.explore.words import many
+from workbench.graph import judged
+from workbench.graph.client import Graph
+from workbench.pipeline.decide import Decided, decide, take_back
+from workbench.pipeline.held import Held, hold
+from workbench.pipeline.resolve import Resolved
+from workbench.pipeline.resolve import resolve as resolve_records
+from workbench.progress import bar
+from workbench.records.vocabulary import Kind
+from workbench.resolution.comparisons import PERSON
+from workbench.resolution.decisions import (
+    Decision,
+    Verdict,
+    flagged,
+    from_plain,
+    standing,
+    to_plain,
+)
+from workbench.resolution.model import from_json
+from workbench.resolution.scored import UNITS, Part, Scored
+from workbench.resolution.splink_settings import splink_settings
+
+SHOWN = 50
+_MEANING = {comparison.name: comparison.meaning for comparison in PERSON}
+
+
+@click.command()
+@click.option("--full", is_flag=True, help="Train a new model on the records held now.")
+def resolve(full: bool) -> None:
+    """Resolve current records into people, vehicles, locations, incidents and items.
+
+    Under the published model; --full trains and publishes a new one, and tells what it changes.
+    """
+    with current_graph(configuration.from_environment()) as graph, graph.alone():
+        tell_resolved(resolve_records(graph, bar, full=full))
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--meanings", is_flag=True, help="Say what each comparison means.")
+def explain(one: str, other: str, as_json: bool, meanings: bool) -> None:
+    """Say why two records, by their keys, are one or not: every part of their weight, in bits.
+
+    A key is agency|system|number|part, as an item's records show it; quote it.
+    """
+    with _held() as held:
+        kind = _kind(held, (one, other))
+        resolver = held.population.resolvers[kind]
+        pair = resolver.explain(one, other)
+        entities = [held.entity_of.get(key) for key in (one, other)]
+        order = resolver.merges(one)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(pair), indent=2).decode())
+        return
+    for line in told(pair, meanings=meanings):
+        click.echo(line)
+    together = entities[0] == entities[1] and entities[0] is not None
+    click.echo("They are one now." if together else "They are two now.")
+    for number, step in enumerate(order if together else (), start=1):
+        how = "decided" if step.decided else f"{step.weight / UNITS:+.1f} bits"
+        click.echo(f"  step {number}: {step.one} with {step.other} ({how})")
+
+
+@click.command("decide")
+@click.argument("verdict", type=click.Choice([Verdict.SAME.value, Verdict.DIFFERENT.value]))
+@click.argument("one")
+@click.argument("other", nargs=-1, required=True)
+@click.option("--reviewer", required=True, help="Who decides.")
+@click.option("--reason", required=True, help="Why, in words that hold up a year from now.")
+@click.option("--supersedes", multiple=True, help="Id of a decision that this takes back.")
+def decide_command(
+    verdict: str,
+    one: str,
+    other: tuple[str, ...],
+    reviewer: str,
+    reason: str,
+    supersedes: tuple[str, ...],
+) -> None:
+    """Decide that record ONE and each OTHER are the same, or that ONE is different from them."""
+    with _held() as held:
+        done = decide(
+            held,
+            Verdict(verdict),
+            (one,),
+            other,
+            reviewer=reviewer,
+            reason=reason,
+            supersedes=supersedes,
+        )
+    _tell_decided(done)
+
+
+@click.command("undo")
+@click.argument("ids", nargs=-1, required=True)
+@click.option("--reviewer", required=True, help="Who takes it back.")
+@click.option("--reason", required=True, help="Why.")
+def undo_command(ids: tuple[str, ...], reviewer: str, reason: str) -> None:
+    """Take decisions back, by their ids; undoing an undo brings back what it took back."""
+    with _held() as held:
+        done = take_back(held, ids, reviewer=reviewer, reason=reason)
+    _tell_decided(done)
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the whole log with its evidence.")
+def decisions(as_json: bool) -> None:
+    """List the decisions made, those in force marked, and those due for another look."""
+    with current_graph(configuration.from_environment()) as graph:
+        log = _log(graph)
+        keys = sorted({key for decision in log for key in decision.records})
+        digests = {
+            row["key"]: row["digest"] for row in judged.records(graph, keys, ()) if row["kind"]
+        }
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(list(map(to_plain, log)))).decode())
+        return
+    in_force = {decision.id for decision in standing(log)}
+    again = {decision.id for decision in flagged(standing(log), digests)}
+    for decision in log:
+        state = "in force" if decision.id in in_force else "taken back"
+        state += ", a record was revised since" if decision.id in again else ""
+        click.echo(
+            f"{decision.id}  {decision.at:%Y-%m-%d %H:%M} UTC  {decision.reviewer}: "
+            f"{_verdict(decision)}  ({state})\n    {decision.reason}"
+        )
+    if not log:
+        click.echo("Nothing was decided yet: `workbench queue` shows what waits for a decision.")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON list, all of it.")
+def queue(as_json: bool) -> None:
+    """List the pairs of records that wait for a reviewer, fingerprint conflicts first."""
+    with current_graph(configuration.from_environment()) as graph:
+        waiting = [score for score in judged.scores(graph) if score.reasons]
+    waiting.sort(key=lambda s: ("fingerprint" not in s.reasons, -s.weight, s.left, s.right))
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(waiting)).decode())
+        return
+    for score in waiting[:SHOWN]:
+        why = ", ".join(score.reasons)
+        click.echo(f"{score.weight / UNITS:+7.1f} bits  {why:<12} {score.left}   {score.right}")
+    if len(waiting) > SHOWN:
+        click.echo(
+            f"{SHOWN} of {len(waiting):,}, fingerprint conflicts and greatest weights first"
+        )
+    if not waiting:
+        click.echo("No pair waits for a reviewer.")
+
+
+@click.group()
+def model() -> None:
+    """The published models by which persons are resolved."""
+
+
+@model.command("list")
+def model_list() -> None:
+    """List the published models; the first is in force."""
+    with current_graph(configuration.from_environment()) as graph:
+        rows = judged.models(graph)
+    for row in rows:
+        click.echo(
+            f"{row['number']:>4}  {row['version']}  {row['published'][:16]}  "
+            f"trained on {many(row['records'], 'record')}"
+        )
+    if not rows:
+        click.echo("No model was published yet: `workbench resolve` trains one.")
+
+
+@model.command("export")
+@click.argument("out", type=click.Path(path_type=Path))
+@click.option("--splink", is_flag=True, help="As Splink settings, for a bulk run elsewhere.")
+def model_export(out: Path, splink: bool) -> None:
+    """Write the model in force to OUT as JSON."""
+    with current_graph(configuration.from_environment()) as graph:
+        document = judged.model(graph)
+    if document is None:
+        raise InputError("no model was published yet: `workbench resolve` trains one")
+    limits: tuple[str, ...] = ()
+    if splink:
+        made = splink_settings(from_json(document))
+        document = msgspec.json.format(msgspec.json.encode(made.settings), indent=1).decode()
+        limits = tuple(made.limits)
+    try:
+        out.write_text(document, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{out} cannot be written: {error.strerror}. Name another file") from error
+    click.echo(f"the model in force was written to {out}")
+    for sentence in limits:
+        click.echo(f"Not in it: {sentence}")
+
+
+def tell_resolved(done: Resolved) -> None:
+    """What a resolve found, in one or a few lines."""
+    click.echo(
+        f"{many(done.records, 'record')} resolved into {done.entities:,} "
+        f"{'entity' if done.entities == 1 else 'entities'} "
+        f"({many(done.changed, 'record')} changed)"
+    )
+    if done.joined or done.parted:
+        click.echo(
+            f"entities that took in records of another: {done.joined:,}; "
+            f"that gave some away: {done.parted:,}"
+        )
+    if done.trained:
+        click.echo(f"A new model was published: {done.model}")
+    if done.waiting:
+        click.echo(f"{many(done.waiting, 'pair')} wait for a reviewer: workbench queue")
+
+
+def told(pair: Scored, *, meanings: bool = False) -> Iterator[str]:
+    """A pair's weight, part by part."""
+    yield f"{pair.left}\n{pair.right}"
+    if not pair.parts:
+        yield "Nothing brings these two together."
+        return
+    for part in pair.parts:
+        yield f"{part.weight / UNITS:+8.2f}  {_part(part)}"
+        if meanings and part.level != "frequency" and part.comparison in _MEANING:
+            yield f"{'':10}{_MEANING[part.comparison]}"
+    yield f"{pair.weight / UNITS:+8.2f}  bits in all: {_odds(pair.weight)}"
+
+
+def _part(part: Part) -> str:
+    values = f"   {part.left or '–'} | {part.right or '–'}" if part.left or part.right else ""
+    return f"{part.comparison.replace('_', ' ')} {part.level}".strip() + values
+
+
+def _odds(weight: int) -> str:
+    bits = weight / UNITS
+    odds = 2 ** min(abs(bits), 60)
+    return f"{odds:,.0f} to 1 {'for' if bits >= 0 else 'against'} one entity"
+
+
+@contextmanager
+def _held() -> Iterator[Held]:
+    with current_graph(configuration.from_environment()) as graph, graph.alone():
+        yield hold(graph, bar)
+
+
+def _kind(held: Held, keys: tuple[str, ...]) -> Kind:
+    for key in keys:
+        if key not in held.digests:
+            raise InputError(
+                f"no current record has the key {key}: an entity's records show their keys"
+            )
+    kinds = {held.kind(key) for key in keys}
+    if len(kinds) > 1 or not kinds <= held.population.resolvers.keys():
+        raise InputError("these two are never compared: name two records of one kind")
+    return kinds.pop()
+
+
+def _log(graph: Graph) -> list[Decision]:
+    return [from_plain(msgspec.json.decode(text)) for text in judged.decisions(graph)]
+
+
+def _verdict(decision: Decision) -> str:
+    if decision.verdict is Verdict.UNDO:
+        return f"takes back {', '.join(decision.supersedes)}"
+    word = "same as" if decision.verdict is Verdict.SAME else "different from"
+    return f"{', '.join(decision.left)} {word} {', '.join(decision.right)}"
+
+
+def _tell_decided(done: Decided) -> None:
+    moved = len(done.change.assignments)
+    click.echo(f"decision {done.decision.id} kept; {many(moved, 'record')} moved")

@@ -1,0 +1,144 @@
+"""Decisions about records: kept, and carried into the graph in the same transaction."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import msgspec
+import neo4j
+
+from workbench.errors import InputError
+from workbench.graph import judged
+from workbench.pipeline.held import Change, Held
+from workbench.records.vocabulary import Kind
+from workbench.resolution.contradictions import check
+from workbench.resolution.decisions import (
+    Decision,
+    Evidence,
+    Verdict,
+    sides,
+    standing,
+    to_plain,
+    undo,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision and what it changed."""
+
+    decision: Decision
+    change: Change
+
+
+def decide(
+    held: Held,
+    verdict: Verdict,
+    left: Collection[str],
+    right: Collection[str],
+    *,
+    reviewer: str,
+    reason: str,
+    supersedes: Iterable[str] = (),
+) -> Decided:
+    """State that records are the same, or different, and bring the entities to it.
+
+    The evidence is kept as it stands now: the weight of every pair across the two sides, part by
+    part, the model's version, and the digest of each record's revision.
+
+    Raises:
+        InputError: a record is not held, the records are of two kinds, or a word is missing.
+        ContradictionError: other decisions say otherwise; the chain says which.
+    """
+    known = _of_one_kind(held, [*left, *right])
+    one, other = sides(left, right)
+    pairs = tuple(held.population.resolvers[known].explain(a, b) for a in one for b in other)
+    decision = Decision(
+        id=secrets.token_hex(8),
+        verdict=verdict,
+        left=one,
+        right=other,
+        reviewer=reviewer,
+        reason=reason,
+        at=datetime.now(UTC),
+        evidence=Evidence(
+            held.model.version,
+            tuple(sorted(pairs, key=lambda pair: (pair.left, pair.right))),
+            tuple((key, held.digests[key]) for key in sorted((*one, *other))),
+        ),
+        supersedes=tuple(sorted(set(supersedes))),
+    )
+    return _append(held, decision)
+
+
+def take_back(held: Held, ids: Collection[str], *, reviewer: str, reason: str) -> Decided:
+    """Undo decisions; undoing an undo brings back what it took back.
+
+    Raises:
+        InputError: a decision is not known, or does not stand.
+        ContradictionError: what would stand again contradicts a decision made since.
+    """
+    by_id = {decision.id: decision for decision in held.log}
+    if unknown := sorted(set(ids) - by_id.keys()):
+        raise InputError(
+            f"there is no decision {unknown[0]}: `workbench decisions` lists them with their ids"
+        )
+    if idle := sorted(set(ids) - {decision.id for decision in standing(held.log)}):
+        raise InputError(f"decision {idle[0]} does not stand: it was taken back already")
+    back = [by_id[id] for id in sorted(set(ids))]
+    at = datetime.now(UTC)
+    return _append(
+        held, undo(back, id=secrets.token_hex(8), reviewer=reviewer, reason=reason, at=at)
+    )
+
+
+def _of_one_kind(held: Held, keys: Collection[str]) -> Kind:
+    for key in keys:
+        if key not in held.digests:
+            raise InputError(
+                f"no current record has the key {key}: an entity's page shows its records' keys"
+            )
+    kinds = {held.kind(key) for key in keys}
+    if len(kinds) > 1:
+        words = " and ".join(sorted(kinds))
+        raise InputError(f"these are records of a {words}: a decision is about records of one kind")
+    kind = kinds.pop()
+    if kind not in held.population.resolvers:
+        raise InputError("plate reads go with their plate, and are not decided upon")
+    return kind
+
+
+def _append(held: Held, decision: Decision) -> Decided:
+    """Check, work out and write a decision; held records are as before if anything fails."""
+    check(held.log, decision)
+    before = list(held.log)
+    try:
+        change = held.change(held.rebind([*before, decision]))
+        document = msgspec.json.encode(to_plain(decision)).decode()
+
+        def work(transaction: neo4j.ManagedTransaction) -> None:
+            judged.append(
+                transaction,
+                {
+                    "id": decision.id,
+                    "verdict": decision.verdict.value,
+                    "reviewer": decision.reviewer,
+                    "reason": decision.reason,
+                    "at": decision.at,
+                    "document": document,
+                    "left": list(decision.left),
+                    "right": list(decision.right),
+                    "supersedes": list(decision.supersedes),
+                },
+            )
+            change.write(transaction)
+
+        held.graph.write(work)
+    except BaseException:
+        held.rebind(before)
+        raise
+    held.apply(change)
+    return Decided(decision, change)

@@ -1,0 +1,196 @@
+"""The records of a graph, resolved and held in memory, so that a change is worked out at once.
+
+    graph ─► population ─► what changes ─► graph, in one transaction
+
+Who holds a graph's records must hold its lock as well (``Graph.alone``): nobody else changes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+import neo4j
+
+from workbench.graph import judged
+from workbench.graph.client import Graph, Row
+from workbench.graph.judged import Score
+from workbench.graph.projection import Assignment, project_at_once
+from workbench.progress import Progress, quiet
+from workbench.records.vocabulary import Kind, LinkType
+from workbench.resolution.context import READ, Context
+from workbench.resolution.decisions import Decision, constraints, from_plain, standing
+from workbench.resolution.model import Model, from_json, to_json
+from workbench.resolution.one_pair import Fields
+from workbench.resolution.population import Current, Population, population
+from workbench.resolution.published import learn, with_dropped
+from workbench.resolution.resolver import Pair
+
+TYPES = sorted(READ)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What the entities and the kept scores become."""
+
+    assignments: tuple[Assignment, ...]
+    gone: tuple[str, ...]
+    """Withdrawn records that leave their entities."""
+    forget: tuple[Pair, ...]
+    keep: tuple[Score, ...]
+
+    def write(self, transaction: neo4j.ManagedTransaction) -> None:
+        """Bring the graph to it."""
+        judged.write_scores(transaction, self.forget, self.keep)
+        project_at_once(transaction, self.assignments, self.gone)
+
+
+@dataclass(slots=True)
+class Held:
+    """A graph's records under its published model and its decisions."""
+
+    graph: Graph
+    model: Model
+    population: Population
+    log: list[Decision]
+    entity_of: dict[str, str | None]
+    """Entity by key as the graph has it; None for a record that was never resolved."""
+    digests: dict[str, str]
+    """Of each current record's revision."""
+    unread: set[str] = field(default_factory=set)
+    """Records of which the graph's entities do not show the current revision yet."""
+
+    def arrive(self, keys: Collection[str]) -> Change:
+        """Take in what a load has written of these records, and write what follows from it."""
+        rows = list(judged.records(self.graph, sorted(keys), TYPES))
+        came = [row for row in rows if row["kind"] in judged.KINDS]
+        gone = [row["key"] for row in rows if row["kind"] is None and row["key"] in self.digests]
+        touched = self.population.change(map(current, came), gone)
+        for row in came:
+            self.digests[row["key"]] = row["digest"]
+        for key in gone:
+            del self.digests[key]
+        touched |= self._bind()
+        change = self.change(touched, revised={row["key"] for row in came}, gone=gone)
+        self.graph.write(change.write)
+        self.apply(change)
+        return change
+
+    def change(
+        self, touched: Collection[str], revised: Collection[str] = (), gone: Sequence[str] = ()
+    ) -> Change:
+        """What follows for the graph from a change of the population."""
+        entity_of = self.population.entities(touched)
+        assignments = tuple(
+            Assignment(key, self.kind(key), self.entity_of.get(key), entity)
+            for key, entity in sorted(entity_of.items())
+            if self.entity_of.get(key) != entity or key in revised
+        )
+        wanted = {
+            Score(*pair, weight, tuple(reasons))
+            for pair, (weight, reasons) in self.population.kept(entity_of).items()
+        }
+        standing_scores = set(judged.scores(self.graph, [*entity_of, *gone]))
+        left = {(s.left, s.right) for s in standing_scores} - {(s.left, s.right) for s in wanted}
+        return Change(
+            assignments,
+            tuple(key for key in gone if self.entity_of.get(key)),
+            tuple(sorted(left)),
+            tuple(sorted(wanted - standing_scores, key=lambda s: (s.left, s.right))),
+        )
+
+    def apply(self, change: Change) -> None:
+        """Note that the graph shows a change now."""
+        for assignment in change.assignments:
+            self.entity_of[assignment.key] = assignment.entity
+        for key in change.gone:
+            self.entity_of.pop(key, None)
+
+    def kind(self, key: str) -> Kind:
+        """What a current record is about."""
+        return self.population.context.rows[key][0]
+
+    def rebind(self, log: Iterable[Decision]) -> set[str]:
+        """Take this log in place of the one before; keys whose entity may have changed."""
+        self.log = list(log)
+        return self._bind()
+
+    def _bind(self) -> set[str]:
+        return self.population.bind(bound(self.log, self.population.context))
+
+
+def hold(graph: Graph, progress: Progress = quiet, *, train: bool = False) -> Held:
+    """Read a graph's records, and resolve them under its published model and its decisions.
+
+    Nothing of the entities is written. A model is trained and published where there is none, where
+    ``train`` asks for it, or where the last one was trained on too little to learn from.
+    """
+    placed = judged.placed(graph)
+    with progress("reading records", "records") as report:
+        rows = list(judged.records(graph, [p.key for p in placed], TYPES, report))
+    log = [from_plain(msgspec.json.decode(text)) for text in judged.decisions(graph)]
+    document = judged.model(graph)
+    before = from_json(document) if document else None
+    with progress("resolving", "kinds") as report:
+        report(0, 3)
+        records = [current(row) for row in rows]
+        learns = before is None or train or not before.learnt
+        model = learn(_persons(records)) if before is None or learns else before
+        report(1, 3)
+        held = population(model)
+        outgrown = held.fill(records)
+        report(2, 3)
+        held.bind(bound(log, held.context))
+        report(3, 3)
+    if outgrown:
+        model = with_dropped(model, outgrown)
+    if before is None or model.version != before.version:
+        _publish(graph, model)
+    return Held(
+        graph,
+        model,
+        held,
+        log,
+        {p.key: p.entity for p in placed},
+        {row["key"]: row["digest"] for row in rows},
+        {p.key for p in placed if not p.projected},
+    )
+
+
+def current(row: Row) -> Current:
+    """A record as ``judged.records`` reads it."""
+    return Current(
+        row["key"],
+        Kind(row["kind"]),
+        row["seed"],
+        (row["first_load"], row["first_row"]),
+        row["fields"],
+        tuple((LinkType(of_type), end) for of_type, end in row["links"]),
+    )
+
+
+def bound(
+    log: Iterable[Decision], context: Context
+) -> dict[Kind, tuple[tuple[Pair, ...], tuple[Pair, ...]]]:
+    """What the decisions in force ask of the current records, must and cannot pairs by kind."""
+    asked = constraints(standing(log), context.rows)
+    by_kind: dict[Kind, tuple[list[Pair], list[Pair]]] = {}
+    for at, pairs in enumerate((asked.must, asked.cannot)):
+        for pair in pairs:
+            kind = context.rows[pair[0]][0]
+            by_kind.setdefault(kind, ([], []))[at].append(pair)
+    return {kind: (tuple(must), tuple(cannot)) for kind, (must, cannot) in by_kind.items()}
+
+
+def _persons(records: Iterable[Current]) -> dict[str, Fields]:
+    context = Context()
+    for record in records:
+        if record.kind in (Kind.PERSON, Kind.LOCATION):
+            context.put(record.key, record.kind, record.row, record.links)
+    return {key: context.person(key) for key, (k, _) in context.rows.items() if k is Kind.PERSON}
+
+
+def _publish(graph: Graph, model: Model) -> None:
+    document = to_json(model).decode()
+    judged.publish(graph, version=model.version, document=document, records=model.records)

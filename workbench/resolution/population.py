@@ -1,0 +1,224 @@
+"""All records that resolve, of every kind, resolved: what a change of some does to all.
+
+    records ─► context ─► resolver of each kind ─► groups ─► entities
+
+An entity's id is the seed of its earliest current record, by load, then row. Plate reads go with a
+vehicle's record of their plate and decide nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from workbench.records.vocabulary import Kind, LinkType
+from workbench.resolution.blocking import Block
+from workbench.resolution.context import Context, Row
+from workbench.resolution.model import Model
+from workbench.resolution.plate_reads import join_reads
+from workbench.resolution.published import weighed
+from workbench.resolution.resolver import Pair, Reason, Resolver
+from workbench.resolution.schemes import PROPOSED_FROM, STATED, PersonScheme, person_scheme
+
+RESOLVED = (Kind.PERSON, Kind.LOCATION, Kind.INCIDENT, Kind.VEHICLE, Kind.ITEM)
+"""The kinds that are compared."""
+Plate = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """A current record: what it says, the links that it states, and when it first came."""
+
+    key: str
+    kind: Kind
+    seed: str
+    order: tuple[int, int]
+    """Load and row of its first revision."""
+    row: Row
+    links: tuple[tuple[LinkType, str], ...] = ()
+
+
+@dataclass(slots=True)
+class Population:
+    """Records resolved under a model and decisions; only its methods change it."""
+
+    model: Model
+    resolvers: Mapping[Kind, Resolver[Any]]
+    persons: PersonScheme
+    context: Context = field(default_factory=Context)
+    seeds: dict[str, tuple[tuple[int, int], str, str]] = field(default_factory=dict)
+    """By key: order, key and seed, so that the least is the earliest."""
+    plates: dict[Plate, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Keys of vehicles and reads by plate and state."""
+    plate_of: dict[str, Plate] = field(default_factory=dict)
+
+    def change(self, put: Iterable[Current], drop: Iterable[str] = ()) -> set[str]:
+        """Take records in, anew or revised, and out; keys whose entity may have changed."""
+        arrived = list(put)
+        gone = list(drop)
+        before = self.context.read_with([*gone, *(record.key for record in arrived)])
+        for key in gone:
+            self.context.drop(key)
+            self.seeds.pop(key, None)
+        for record in arrived:
+            self.context.put(record.key, record.kind, record.row, record.links)
+            self.seeds[record.key] = record.order, record.key, record.seed
+        touched = self.context.read_with(record.key for record in arrived) | before
+        return self._say(touched)
+
+    def fill(self, records: Iterable[Current]) -> tuple[Block, ...]:
+        """Take in the first records, all at once.
+
+        Returns:
+            Blocks of persons that are too large for the model; they are dropped from now on.
+        """
+        for record in records:
+            self.context.put(record.key, record.kind, record.row, record.links)
+            self.seeds[record.key] = record.order, record.key, record.seed
+        persons = {
+            key: self.persons.read(self.context.person(key))
+            for key, (kind, _) in self.context.rows.items()
+            if kind is Kind.PERSON
+        }
+        scored = weighed(self.model, {key: person.fields for key, person in persons.items()})
+        resolver = self.resolvers[Kind.PERSON]
+        resolver.dropped |= set(scored.outgrown)
+        resolver.fill(persons, scored.weights)
+        self._say(key for key in self.context.rows if key not in persons)
+        return scored.outgrown
+
+    def bind(self, decided: Mapping[Kind, tuple[Collection[Pair], Collection[Pair]]]) -> set[str]:
+        """Take these decisions, must and cannot pairs by kind, in place of those before."""
+        touched: set[str] = set()
+        for kind, resolver in self.resolvers.items():
+            must, cannot = decided.get(kind, ((), ()))
+            touched |= resolver.bind(must, cannot)
+        return touched
+
+    def entities(self, touched: Collection[str]) -> dict[str, str]:
+        """Entity id by key, of all records in the components of those touched."""
+        found: dict[str, str] = {}
+        for kind in RESOLVED:
+            of_kind = [key for key in touched if self.context.kind(key) is kind]
+            for group in self.resolvers[kind].groups(of_kind):
+                entity = min(self.seeds[key] for key in group)[2]
+                found |= dict.fromkeys(group, entity)
+        return found | self._reads(touched, found)
+
+    def kept(self, entity_of: Mapping[str, str]) -> dict[Pair, tuple[int, tuple[Reason, ...]]]:
+        """Weight, and why it waits for a reviewer, of the pairs to keep of these records.
+
+        Args:
+            entity_of: as ``entities`` gave it.
+        """
+        found: dict[Pair, tuple[int, tuple[Reason, ...]]] = {}
+        for kind, resolver in self.resolvers.items():
+            of_kind = [key for key in entity_of if self.context.kind(key) is kind]
+            for pair, weight, reason in resolver.kept(of_kind, entity_of, PROPOSED_FROM[kind]):
+                found[pair] = weight, (reason,) if reason else ()
+        for one, other in self._conflicts(entity_of):
+            weight, reasons = found.get((one, other)) or (
+                self.resolvers[Kind.PERSON].explain(one, other).weight,
+                (),
+            )
+            found[one, other] = weight, tuple(dict.fromkeys((*reasons, Reason.FINGERPRINT)))
+        return found
+
+    def _conflicts(self, entity_of: Mapping[str, str]) -> Iterator[Pair]:
+        """Pairs of one entity with two numbers of one register that goes by fingerprints."""
+        held: dict[tuple[str, str], dict[str, str]] = {}
+        persons = self.resolvers[Kind.PERSON]
+        for key in sorted(entity_of):
+            if self.context.kind(key) is not Kind.PERSON:
+                continue
+            fields = persons.statements[persons.of_record[key]].record.fields
+            for number in (*fields.get("fbi", ()), *fields.get("state_id", ())):
+                of_register = held.setdefault((entity_of[key], number.partition(":")[0]), {})
+                of_register.setdefault(number, key)
+        for numbers in held.values():
+            first, *others = sorted(numbers.values())
+            yield from ((first, other) for other in others if other != first)
+
+    def _say(self, touched: Iterable[str]) -> set[str]:
+        """Tell the resolvers what the touched records say now."""
+        changed: set[str] = set()
+        for key in sorted(touched):
+            kind = self.context.kind(key)
+            if kind in (Kind.VEHICLE, Kind.PLATE_READ, None):
+                changed |= self._plated(key)
+            if kind is Kind.PLATE_READ:
+                changed.add(key)
+            elif kind is None:
+                for resolver in self.resolvers.values():
+                    changed |= resolver.drop(key)
+            elif kind in self.resolvers:
+                changed |= self.resolvers[kind].put(key, self._read(kind, key))
+        return {key for key in changed if key in self.seeds}
+
+    def _read(self, kind: Kind, key: str) -> Any:
+        match kind:
+            case Kind.PERSON:
+                return self.persons.read(self.context.person(key))
+            case Kind.LOCATION:
+                return self.context.location(key)
+            case Kind.INCIDENT:
+                return self.context.incident(key)
+            case Kind.VEHICLE:
+                return self.context.vehicle(key)
+            case _:
+                return self.context.item(key)
+
+    def _plated(self, key: str) -> set[str]:
+        """Note the record's plate; the plate reads that this may move."""
+        plates = {plate for plate in (self.plate_of.pop(key, None),) if plate}
+        for plate in plates:
+            self.plates[plate].discard(key)
+        if self.context.kind(key) is not None:
+            read = self.context.vehicle(key)
+            if read.plate and read.state:
+                self.plate_of[key] = read.plate, read.state
+                self.plates[read.plate, read.state].add(key)
+                plates.add((read.plate, read.state))
+        return {other for plate in plates for other in self.plates[plate] if self._is_read(other)}
+
+    def _reads(self, touched: Iterable[str], found: dict[str, str]) -> dict[str, str]:
+        """Entity by key of the touched plate reads, and of those on the plates of ``found``."""
+        plates = {self.plate_of[key] for key in (*touched, *found) if key in self.plate_of}
+        loose = [key for key in touched if self._is_read(key) and key not in self.plate_of]
+        entity_of = {key: self.seeds[key][2] for key in loose}
+        for plate in plates:
+            reads = [key for key in self.plates[plate] if self._is_read(key)]
+            if not reads:
+                continue
+            cars = [key for key in self.plates[plate] if not self._is_read(key)]
+            stands = join_reads(map(self.context.vehicle, reads), map(self.context.vehicle, cars))
+            beside: dict[str, list[str]] = {}
+            for read, key in stands.items():
+                beside.setdefault(key, []).append(read)
+            for key, those in beside.items():
+                if self._is_read(key):
+                    entity = min(self.seeds[read] for read in those)[2]
+                else:
+                    entity = found.get(key) or self._entity(key)
+                entity_of |= dict.fromkeys(those, entity)
+        return entity_of
+
+    def _entity(self, key: str) -> str:
+        groups = self.resolvers[Kind.VEHICLE].groups([key])
+        return min(self.seeds[one] for group in groups if key in group for one in group)[2]
+
+    def _is_read(self, key: str) -> bool:
+        return self.context.kind(key) is Kind.PLATE_READ
+
+
+def population(model: Model) -> Population:
+    """An empty population under a model of persons; the other kinds have stated weights."""
+    persons = person_scheme(model)
+    schemes: dict[Kind, Any] = {Kind.PERSON: persons, **STATED}
+    resolvers = {
+        kind: Resolver(scheme, set(model.dropped) if kind is Kind.PERSON else set())
+        for kind, scheme in schemes.items()
+    }
+    return Population(model, resolvers, persons)
