@@ -6,7 +6,7 @@ from typing import Any
 
 from workbench.graph.client import Graph
 
-NOT_COMPARED = {"seed", "started_at", "finished_at", "repeated_at", "projected"}
+NOT_COMPARED = {"seed", "started_at", "finished_at", "repeated_at", "projected", "published"}
 
 
 def wipe(graph: Graph) -> None:

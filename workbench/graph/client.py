@@ -16,6 +16,8 @@ from workbench.graph.connection import MAKE_ROOM, Connection, ask, cause
 from workbench.graph.statements import statement
 
 T = TypeVar("T")
+Transaction = neo4j.ManagedTransaction
+"""What a unit of work of ``Graph.write`` is given."""
 Row = dict[str, Any]
 Rows = list[Row]
 USER_AGENT = "rtcc-workbench"

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
-import neo4j
 
 from workbench.errors import InputError
 from workbench.graph import judged
+from workbench.graph.client import Transaction
 from workbench.pipeline.held import Change, Held
 from workbench.records.vocabulary import Kind
 from workbench.resolution.contradictions import check
@@ -119,7 +119,7 @@ def _append(held: Held, decision: Decision) -> Decided:
         change = held.change(held.rebind([*before, decision]))
         document = msgspec.json.encode(to_plain(decision)).decode()
 
-        def work(transaction: neo4j.ManagedTransaction) -> None:
+        def work(transaction: Transaction) -> None:
             judged.append(
                 transaction,
                 {

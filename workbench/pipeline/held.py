@@ -11,10 +11,9 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
-import neo4j
 
 from workbench.graph import judged
-from workbench.graph.client import Graph, Row
+from workbench.graph.client import Graph, Row, Transaction
 from workbench.graph.judged import Score
 from workbench.graph.projection import Assignment, project_at_once
 from workbench.progress import Progress, quiet
@@ -40,7 +39,7 @@ class Change:
     forget: tuple[Pair, ...]
     keep: tuple[Score, ...]
 
-    def write(self, transaction: neo4j.ManagedTransaction) -> None:
+    def write(self, transaction: Transaction) -> None:
         """Bring the graph to it."""
         judged.write_scores(transaction, self.forget, self.keep)
         project_at_once(transaction, self.assignments, self.gone)
@@ -132,17 +131,17 @@ def hold(graph: Graph, progress: Progress = quiet, *, train: bool = False) -> He
     log = [from_plain(msgspec.json.decode(text)) for text in judged.decisions(graph)]
     document = judged.model(graph)
     before = from_json(document) if document else None
-    with progress("resolving", "kinds") as report:
-        report(0, 3)
+    with progress("resolving", "records") as report:
+        report(0, len(rows))
         records = [current(row) for row in rows]
         learns = before is None or train or not before.learnt
         model = learn(_persons(records)) if before is None or learns else before
-        report(1, 3)
+        report(len(rows) // 3, len(rows))
         held = population(model)
         outgrown = held.fill(records)
-        report(2, 3)
+        report(len(rows) * 2 // 3, len(rows))
         held.bind(bound(log, held.context))
-        report(3, 3)
+        report(len(rows), len(rows))
     if outgrown:
         model = with_dropped(model, outgrown)
     if before is None or model.version != before.version:

@@ -43,6 +43,8 @@ class Comparison:
     """Levels at which a rare value of the first column weighs more than a common one."""
     stated: Callable[..., Any] = lambda first, *_: first.both
     """When the two can be compared at all, from the same arguments."""
+    tells_kin: tuple[str, ...] = ()
+    """Levels that tell a parent from a child; among records of one person they are mistakes."""
     any_of: bool = False
     """Whether any of the columns will do; without the first there is otherwise nothing to say."""
     measured: bool = True
@@ -109,6 +111,7 @@ PERSON: tuple[Comparison, ...] = (
         (0.84, 0.06, 0.01, 0.01, 0.02, 0.01, 0.02, 0.01, 0.02),
         (0.01, 0.005, 0.001, 0.01, 0.02, 0.004, 0.02, 0.55, 0.38),
         namesake=(0.001, 0.003, 0.001, 0.003, 0.01, 0.004, 0.004, 0.93, 0.044),
+        tells_kin=("generation",),
         rare=("exact",),
         stranger=(0.00005, 0.0005, 0.00005, 0.0004, 0.008, 0.0025, 0.018, 0.5, 0.4705),
     ),
@@ -139,9 +142,9 @@ PERSON: tuple[Comparison, ...] = (
         ("fbi",),
         ("exact", "near"),
         (0.985, 0.013, 0.002),
-        (1e-6, 1e-5, 1 - 1.1e-5),
+        (1e-6, 1e-3, 1 - 1.001e-3),
         stated=lambda number: number.comparable,
-        stranger=(1e-7, 1e-5, 1 - 1.01e-5),
+        stranger=(1e-7, 1e-3, 1 - 1.0001e-3),
         measured=False,
     ),
     Comparison(
@@ -150,9 +153,9 @@ PERSON: tuple[Comparison, ...] = (
         ("state_id",),
         ("exact", "near"),
         (0.985, 0.013, 0.002),
-        (1e-6, 1e-5, 1 - 1.1e-5),
+        (1e-6, 1e-3, 1 - 1.001e-3),
         stated=lambda number: number.comparable,
-        stranger=(1e-7, 1e-5, 1 - 1.01e-5),
+        stranger=(1e-7, 1e-3, 1 - 1.0001e-3),
         measured=False,
     ),
     Comparison(
@@ -161,9 +164,9 @@ PERSON: tuple[Comparison, ...] = (
         ("license",),
         ("exact", "near"),
         (0.95, 0.03, 0.02),
-        (1e-4, 1e-4, 1 - 2e-4),
+        (1e-4, 1e-3, 1 - 1.1e-3),
         stated=lambda number: number.comparable,
-        stranger=(1e-6, 1e-5, 1 - 1.1e-5),
+        stranger=(1e-6, 1e-3, 1 - 1.001e-3),
         measured=False,
     ),
     Comparison(

@@ -179,6 +179,8 @@ def estimate(
                 strict=True,
             )
         )
+        if household:
+            same = tuple(map(_held_down, comparisons, same))
         same_share = min(max(of_same.sum(), 1.0) / everything, MOST_SAME)
         alias_share = min((of_alias.sum() + ALIASES) / everything, MOST_SAME)
         if household:
@@ -202,6 +204,18 @@ def estimate(
         alias_share,
         home_share,
     )
+
+
+def _held_down(comparison: Comparison, share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Shares of one person's records, where what tells relatives apart stays as rare as expected.
+
+    Where parents and children of one name abound, they would be learnt as one person's mistakes.
+    """
+    for level in comparison.tells_kin:
+        at = comparison.levels.index(level)
+        share = np.where(np.arange(len(share)) == at, min(share[at], comparison.same[at]), share)
+    held: NDArray[np.float64] = share / share.sum()
+    return held
 
 
 def _no_stronger(stranger: NDArray[np.float64], same: NDArray[np.float64]) -> NDArray[np.float64]:
