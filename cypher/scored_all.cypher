@@ -1,5 +1,5 @@
 // purpose: Every scored pair.
 // parameters: none
-// columns: left, right, weight, reasons
+// columns: left, right, weight, use, reasons
 MATCH (a:Record)-[s:SCORED]->(b:Record)
-RETURN a.key AS left, b.key AS right, s.weight AS weight, s.reasons AS reasons
+RETURN a.key AS left, b.key AS right, s.weight AS weight, s.use AS use, s.reasons AS reasons

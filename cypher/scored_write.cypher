@@ -1,4 +1,4 @@
-// purpose: Keep the scores of pairs: (:Record)-[:SCORED {weight, reasons}]->(:Record).
+// purpose: Keep the scores of pairs: (:Record)-[:SCORED {weight, use, reasons}]->(:Record).
 // parameters: rows
 // columns: none
 UNWIND $rows AS row
@@ -7,4 +7,4 @@ USING INDEX a:Record(key)
 MATCH (b:Record {key: row.right})
 USING INDEX b:Record(key)
 MERGE (a)-[s:SCORED]->(b)
-SET s.weight = row.weight, s.reasons = row.reasons
+SET s = row.score

@@ -22,6 +22,7 @@ from workbench.commands.resolution import (
     resolve,
     tell_resolved,
     undo_command,
+    watch,
 )
 from workbench.errors import InputError, WorkbenchError
 from workbench.explore.words import many
@@ -66,7 +67,17 @@ def workbench() -> None:
     """
 
 
-for command in (evaluate, resolve, queue, explain, decide_command, undo_command, decisions, model):
+for command in (
+    evaluate,
+    resolve,
+    queue,
+    explain,
+    decide_command,
+    undo_command,
+    decisions,
+    model,
+    watch,
+):
     workbench.add_command(command)
 
 

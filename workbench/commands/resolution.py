@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,10 +12,12 @@ import msgspec
 
 from workbench import settings as configuration
 from workbench.commands.graph import current_graph
-from workbench.errors import InputError
+from workbench.errors import InputError, WorkbenchError
 from workbench.explore.words import many
 from workbench.graph import judged
 from workbench.graph.client import Graph
+from workbench.pipeline.arriving import Arrivals, inbox
+from workbench.pipeline.catalogue import named_source
 from workbench.pipeline.decide import Decided, decide, take_back
 from workbench.pipeline.held import Held, hold
 from workbench.pipeline.resolve import Resolved
@@ -157,11 +160,45 @@ def queue(as_json: bool) -> None:
         why = ", ".join(score.reasons)
         click.echo(f"{score.weight / UNITS:+7.1f} bits  {why:<12} {score.left}   {score.right}")
     if len(waiting) > SHOWN:
-        click.echo(
-            f"{SHOWN} of {len(waiting):,}, fingerprint conflicts and greatest weights first"
-        )
+        click.echo(f"{SHOWN} of {len(waiting):,}, fingerprint conflicts and greatest weights first")
     if not waiting:
         click.echo("No pair waits for a reviewer.")
+
+
+@click.command()
+@click.argument("source")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--spec", type=click.Path(path_type=Path), help="Specification for SOURCE table.")
+@click.option("--every", default=1.0, show_default=True, help="Seconds between two looks.")
+@click.option("--once", is_flag=True, help="Take what is there now, and end.")
+def watch(source: str, folder: Path, spec: Path | None, every: float, once: bool) -> None:
+    """Load and resolve files of the layout SOURCE as they arrive in FOLDER, until Ctrl-C.
+
+    A file is taken once nobody writes to it any more; one that cannot be used is named, and the
+    next is taken. Files stay where they are: the same file again changes nothing.
+    """
+    settings = configuration.from_environment()
+    layout = named_source(settings, source, spec)
+    box = inbox(folder)
+    box.whole()
+    with current_graph(settings) as graph:
+        arrivals = Arrivals(graph, layout)
+        while True:
+            time.sleep(every)
+            for path in box.whole():
+                try:
+                    arrived = arrivals.take(path, bar)
+                except WorkbenchError as error:
+                    click.echo(f"workbench: {error}", err=True)
+                    continue
+                of = arrived.summary.figures
+                click.echo(
+                    f"{path.name}: {many(of.rows, 'row')} = {of.loaded:,} loaded + "
+                    f"{of.unchanged:,} unchanged + {of.rejected:,} rejected; "
+                    f"{many(len(arrived.change.assignments), 'record')} resolved"
+                )
+            if once:
+                return
 
 
 @click.group()

@@ -1,6 +1,6 @@
 """What resolution reads and keeps in the graph: records, published models, decisions, scores.
 
-(:Record)-[:SCORED {weight, reasons}]->(:Record)      (:Decision)-[:ABOUT {side}]->(:Record)
+(:Record)-[:SCORED {weight, use, reasons}]->(:Record)  (:Decision)-[:ABOUT {side}]->(:Record)
 (:Decision)-[:SUPERSEDES]->(:Decision)                (:Model {version, number, document})
 """
 
@@ -41,6 +41,8 @@ class Score:
     left: str
     right: str
     weight: int
+    use: str = ""
+    """What clustering makes of it."""
     reasons: tuple[str, ...] = ()
     """Why it waits for a reviewer; empty where it does not."""
 
@@ -53,6 +55,16 @@ def placed(graph: Graph) -> list[Placed]:
 def withdrawn(graph: Graph) -> list[str]:
     """Withdrawn records that still stand in an entity."""
     return [row["key"] for row in graph.run("resolve_withdrawn")]
+
+
+def of_load(graph: Graph, number: int) -> list[str]:
+    """Records that a load has written, and those withdrawn that still stand in an entity."""
+    return [row["key"] for row in graph.run("load_records", load=number, kinds=KINDS)]
+
+
+def stamp(graph: Graph) -> Row:
+    """What is another after every load, decision and published model."""
+    return graph.run("resolve_stamp")[0]
 
 
 def records(
@@ -89,7 +101,11 @@ def write_scores(
         execute(transaction, statement("scored_forget"), pairs=[list(pair) for pair in forget])
     if keep:
         rows = [
-            {"left": s.left, "right": s.right, "weight": s.weight, "reasons": list(s.reasons)}
+            {
+                "left": s.left,
+                "right": s.right,
+                "score": {"weight": s.weight, "use": s.use, "reasons": list(s.reasons)},
+            }
             for s in keep
         ]
         execute(transaction, statement("scored_write"), rows=rows)
@@ -138,7 +154,7 @@ def append(transaction: neo4j.ManagedTransaction, decision: Mapping[str, Any]) -
 
 
 def _score(row: Row) -> Score:
-    return Score(row["left"], row["right"], row["weight"], tuple(row["reasons"] or ()))
+    return Score(row["left"], row["right"], row["weight"], row["use"], tuple(row["reasons"] or ()))
 
 
 def _native(value: Any) -> Any:

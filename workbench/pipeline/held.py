@@ -18,13 +18,14 @@ from workbench.graph.judged import Score
 from workbench.graph.projection import Assignment, project_at_once
 from workbench.progress import Progress, quiet
 from workbench.records.vocabulary import Kind, LinkType
+from workbench.resolution.component import Pair
 from workbench.resolution.context import READ, Context
 from workbench.resolution.decisions import Decision, constraints, from_plain, standing
+from workbench.resolution.kept import Kept
 from workbench.resolution.model import Model, from_json, to_json
 from workbench.resolution.one_pair import Fields
 from workbench.resolution.population import Current, Population, population
 from workbench.resolution.published import learn, with_dropped
-from workbench.resolution.resolver import Pair
 
 TYPES = sorted(READ)
 
@@ -86,10 +87,7 @@ class Held:
             for key, entity in sorted(entity_of.items())
             if self.entity_of.get(key) != entity or key in revised
         )
-        wanted = {
-            Score(*pair, weight, tuple(reasons))
-            for pair, (weight, reasons) in self.population.kept(entity_of).items()
-        }
+        wanted = scored(self.population.kept(entity_of))
         standing_scores = set(judged.scores(self.graph, [*entity_of, *gone]))
         left = {(s.left, s.right) for s in standing_scores} - {(s.left, s.right) for s in wanted}
         return Change(
@@ -155,6 +153,11 @@ def hold(graph: Graph, progress: Progress = quiet, *, train: bool = False) -> He
         {row["key"]: row["digest"] for row in rows},
         {p.key for p in placed if not p.projected},
     )
+
+
+def scored(kept: Iterable[Kept]) -> set[Score]:
+    """Kept pairs as the graph holds them."""
+    return {Score(p.left, p.right, p.weight, p.use.value, tuple(p.reasons)) for p in kept}
 
 
 def current(row: Row) -> Current:

@@ -9,9 +9,9 @@ from functools import partial
 
 from workbench.graph import judged
 from workbench.graph.client import Graph
-from workbench.graph.judged import WRITE_AT_ONCE, Score
+from workbench.graph.judged import WRITE_AT_ONCE
 from workbench.graph.projection import Assignment, batched, project
-from workbench.pipeline.held import Held, hold
+from workbench.pipeline.held import Held, hold, scored
 from workbench.progress import Progress, quiet
 
 
@@ -69,10 +69,7 @@ def resolve(graph: Graph, progress: Progress = quiet, *, full: bool = False) -> 
 
 
 def _keep_scores(held: Held, entity_of: Mapping[str, str], progress: Progress) -> None:
-    wanted = {
-        Score(*pair, weight, tuple(reasons))
-        for pair, (weight, reasons) in held.population.kept(entity_of).items()
-    }
+    wanted = scored(held.population.kept(entity_of))
     there = set(judged.scores(held.graph))
     left = {(s.left, s.right) for s in there} - {(s.left, s.right) for s in wanted}
     new = sorted(wanted - there, key=lambda s: (s.left, s.right))

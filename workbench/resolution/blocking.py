@@ -194,6 +194,3 @@ def combined_codes(parts: Sequence[tuple[Ints, int]]) -> Ints:
         number = number * distinct + codes
         size *= max(distinct, 1)
     return number
-
-
-_numbered, _combined = stating, combined_codes

@@ -103,7 +103,7 @@ class StratumResult:
 
 @dataclass(frozen=True, slots=True)
 class Bin:
-    """Candidate pairs of records with a probability in ``[low, high)``; the last bin holds 1 too."""
+    """Candidate pairs of records of a probability in ``[low, high)``; the last bin holds 1 too."""
 
     low: float
     high: float

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from workbench.records.vocabulary import Kind, LinkType
 from workbench.resolution.blocking import Block
+from workbench.resolution.component import Pair
 from workbench.resolution.context import Context, Row
+from workbench.resolution.kept import Kept, Reason, Use
 from workbench.resolution.model import Model
 from workbench.resolution.plate_reads import join_reads
 from workbench.resolution.published import weighed
-from workbench.resolution.resolver import Pair, Reason, Resolver
+from workbench.resolution.resolver import Resolver
 from workbench.resolution.schemes import PROPOSED_FROM, STATED, PersonScheme, person_scheme
 
 RESOLVED = (Kind.PERSON, Kind.LOCATION, Kind.INCIDENT, Kind.VEHICLE, Kind.ITEM)
@@ -107,24 +109,23 @@ class Population:
                 found |= dict.fromkeys(group, entity)
         return found | self._reads(touched, found)
 
-    def kept(self, entity_of: Mapping[str, str]) -> dict[Pair, tuple[int, tuple[Reason, ...]]]:
-        """Weight, and why it waits for a reviewer, of the pairs to keep of these records.
+    def kept(self, entity_of: Mapping[str, str]) -> list[Kept]:
+        """The pairs to keep of these records, each once.
 
         Args:
             entity_of: as ``entities`` gave it.
         """
-        found: dict[Pair, tuple[int, tuple[Reason, ...]]] = {}
+        found: dict[Pair, Kept] = {}
         for kind, resolver in self.resolvers.items():
             of_kind = [key for key in entity_of if self.context.kind(key) is kind]
-            for pair, weight, reason in resolver.kept(of_kind, entity_of, PROPOSED_FROM[kind]):
-                found[pair] = weight, (reason,) if reason else ()
+            for pair in resolver.kept(of_kind, entity_of, PROPOSED_FROM[kind]):
+                found[pair.left, pair.right] = pair
         for one, other in self._conflicts(entity_of):
-            weight, reasons = found.get((one, other)) or (
-                self.resolvers[Kind.PERSON].explain(one, other).weight,
-                (),
-            )
-            found[one, other] = weight, tuple(dict.fromkeys((*reasons, Reason.FINGERPRINT)))
-        return found
+            weight = self.resolvers[Kind.PERSON].explain(one, other).weight
+            pair = found.get((one, other)) or Kept(one, other, weight, Use.SHOWN)
+            reasons = tuple(dict.fromkeys((*pair.reasons, Reason.FINGERPRINT)))
+            found[one, other] = replace(pair, reasons=reasons)
+        return list(found.values())
 
     def _conflicts(self, entity_of: Mapping[str, str]) -> Iterator[Pair]:
         """Pairs of one entity with two numbers of one register that goes by fingerprints."""

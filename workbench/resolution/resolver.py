@@ -9,30 +9,18 @@ change touches are grouped again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from workbench.resolution.blocking import Block
-from workbench.resolution.contraction import APART, Merge, contract
+from workbench.resolution.component import Pair, Said, clustered
+from workbench.resolution.contraction import Merge
+from workbench.resolution.kept import Kept, Reason, Use
 from workbench.resolution.scored import Scored
 
 R = TypeVar("R")
 C = TypeVar("C", contravariant=True)
-Pair = tuple[str, str]
-"""Two record keys, in ascending order."""
-
-
-class Reason(StrEnum):
-    """Why a pair of records waits for a reviewer."""
-
-    UNCERTAIN = "uncertain"
-    """A little speaks against its being one."""
-    APART = "apart"
-    """It looks like one, and other records or decisions hold it apart."""
-    FINGERPRINT = "fingerprint"
-    """One entity, with two numbers of one register that goes by fingerprints."""
 
 
 class Scheme(Protocol[C]):
@@ -90,14 +78,18 @@ class Resolver(Generic[R]):
         Returns:
             Keys of records whose groups may have changed.
         """
-        touched = self.drop(key)
+        touched = self.drop(key) | {key} | self._decided_with(key)
         face = self.scheme.face(record)
         number = None if face is None else self.of_face.get(face)
+        new = number is None
         if number is None:
-            number = self._state(record, face)
-        self.statements[number].keys.add(key)
+            number = self._note(record, face)
+        statement = self.statements[number]
+        if statement.itself <= 0 and statement.keys:
+            touched.add(min(statement.keys))
+        statement.keys.add(key)
         self.of_record[key] = number
-        return touched | {key} | self._decided_with(key)
+        return touched | self._bring_together(number) if new else touched
 
     def fill(self, records: Mapping[str, R], weights: Mapping[Pair, int]) -> None:
         """Take in records whose pairs a batch run has weighed already.
@@ -124,10 +116,12 @@ class Resolver(Generic[R]):
             return set()
         statement = self.statements[number]
         statement.keys.discard(key)
-        touched = statement.keys | self._beside(number) | self._decided_with(key)
-        if not statement.keys:
+        touched = self._beside(number) | self._decided_with(key)
+        if statement.keys:
+            touched.add(min(statement.keys))
+        else:
             self._forget(number)
-        return {each for each in touched if each in self.of_record}
+        return touched
 
     def bind(self, must: Iterable[Pair], cannot: Iterable[Pair]) -> set[str]:
         """Take these decisions in place of those before; keys that the difference speaks of."""
@@ -174,56 +168,64 @@ class Resolver(Generic[R]):
 
     def kept(
         self, touched: Iterable[str], entity_of: Mapping[str, str], proposed_from: int
-    ) -> Iterator[tuple[Pair, int, Reason | None]]:
-        """The pairs worth keeping of the touched records' statements, by their first keys.
+    ) -> Iterator[Kept]:
+        """The pairs worth keeping of the touched records' components.
 
-        Those within a component, by which any part of it can be clustered alone; and those that a
-        reviewer should see. Pairs of different components that nothing speaks for are left out.
+        Those within a component, by which any part of it can be clustered alone
+        (``kept.partition``); and those that a reviewer should see. Pairs of different components
+        that nothing speaks for are left out.
 
         Args:
             entity_of: entity by key of all records in the components of those touched.
             proposed_from: weights above it and not above 0 are proposed.
         """
-        component_of: dict[int, int] = {}
-        seen: set[str] = set()
+        component_of: dict[str, int] = {}
         for key in touched:
-            if key not in seen:
-                component = self.component(key)
-                seen |= component
-                component_of |= dict.fromkeys((self.of_record[one] for one in component), len(seen))
-        for number, component_number in component_of.items():
-            one = min(self.statements[number].keys)
-            for other_number, weight in self.statements[number].weights.items():
-                if other_number in component_of and other_number < number:
+            if key not in component_of:
+                component_of |= dict.fromkeys(self.component(key), len(component_of))
+        first = {n: min(self.statements[n].keys) for n in {self.of_record[k] for k in component_of}}
+        for number, one in first.items():
+            statement = self.statements[number]
+            if one not in component_of:
+                continue
+            if statement.itself > 0:
+                others = statement.keys - {one}
+                yield from (Kept(one, key, statement.itself, Use.FOLDED) for key in others)
+            for other_number, weight in statement.weights.items():
+                other = first.get(other_number) or min(self.statements[other_number].keys)
+                if other in component_of and other_number < number:
                     continue
-                together = component_of.get(other_number) == component_number
-                other = min(self.statements[other_number].keys)
+                joins = statement.itself > 0 and self.statements[other_number].itself > 0
+                together = joins and component_of[one] == component_of.get(other)
                 reason = None
-                if not together or entity_of[one] != entity_of[other]:
-                    reason = Reason.APART if weight > 0 else Reason.UNCERTAIN
-                if weight <= proposed_from:
-                    reason = None
-                if together or reason:
-                    yield (min(one, other), max(one, other)), weight, reason
+                if entity_of[one] != entity_of.get(other) and not self.decided(one, other):
+                    reason = Reason.APART if weight > 0 and joins else Reason.UNCERTAIN
+                reasons = (reason,) if reason and weight > proposed_from else ()
+                if together or reasons:
+                    use = Use.WEIGHED if joins else Use.SHOWN
+                    yield Kept(min(one, other), max(one, other), weight, use, reasons)
+
+    def decided(self, one: str, other: str) -> bool:
+        """Whether a decision speaks of these two."""
+        return any(other in of.get(one, ()) for of in (self.must, self.cannot))
 
     def explain(self, one: str, other: str) -> Scored:
         """The weight of two records taken apart, whether a block brought them together or not."""
         left, right = (self.statements[self.of_record[key]].record for key in (one, other))
         return self.scheme.explain(one, left, other, right)
 
-    def _state(self, record: R, face: Hashable | None) -> int:
-        """A new statement, with its weights; blocks that it makes too large are dropped."""
-        number = self._note(record, face)
-        blocks = self.statements[number].blocks
-        found = {
-            other for block in blocks if block not in self.dropped for other in self.of_block[block]
-        }
+    def _bring_together(self, number: int) -> set[str]:
+        """Weigh a new statement with those of its blocks, and drop blocks that became too large.
+
+        Returns:
+            First records of the statements that lost a weight.
+        """
+        blocks = [block for block in self.statements[number].blocks if block not in self.dropped]
+        found = {other for block in blocks for other in self.of_block[block]}
         self._weigh(number, sorted(found - {number}))
-        for block in blocks:
-            too_large = len(self.of_block[block]) > self.scheme.largest(block)
-            if too_large and block not in self.dropped:
-                self._outgrow(block)
-        return number
+        outgrown = [b for b in blocks if len(self.of_block[b]) > self.scheme.largest(b)]
+        parted = {one for block in outgrown for one in self._outgrow(block)}
+        return {min(self.statements[one].keys) for one in parted}
 
     def _note(self, record: R, face: Hashable | None) -> int:
         self.last = number = self.last + 1
@@ -243,15 +245,18 @@ class Resolver(Generic[R]):
             if weight is not None:
                 statement.weights[other] = self.statements[other].weights[number] = weight
 
-    def _outgrow(self, block: Block) -> None:
-        """Drop a block, and the weights of pairs that no other block brings together."""
+    def _outgrow(self, block: Block) -> set[int]:
+        """Drop a block, and the weights of pairs that no other block brings together; of whom."""
         self.dropped.add(block)
+        parted: set[int] = set()
         inside = self.of_block[block]
         for one in inside:
             blocks = {b for b in self.statements[one].blocks if b not in self.dropped}
             for other in inside & self.statements[one].weights.keys():
                 if other > one and blocks.isdisjoint(self.statements[other].blocks):
                     del self.statements[one].weights[other], self.statements[other].weights[one]
+                    parted |= {one, other}
+        return parted
 
     def _forget(self, number: int) -> None:
         statement = self.statements.pop(number)
@@ -278,54 +283,32 @@ class Resolver(Generic[R]):
         }
 
     def _grouped(self, component: set[str]) -> tuple[list[tuple[str, ...]], list[Merge[str]]]:
-        """Cluster one component: its statements, and the records that stand for themselves."""
-        stands: dict[str, str] = {}
-        standing: dict[int, list[str]] = {}
-        for number in {self.of_record[key] for key in component}:
-            statement = self.statements[number]
-            inside = sorted(statement.keys & component)
-            folded = [k for k in inside if statement.itself > 0 and not self._apart(k)]
-            stands |= {key: key for key in inside} | dict.fromkeys(folded, folded[0])
-            standing[number] = sorted({stands[key] for key in inside})
-        edges = list(self._edges(standing))
-        edges += [
-            (stands[one], stands[other], APART)
-            for one in component
-            for other in self.cannot.get(one, ())
-            if one < other and other in component
+        """Cluster one component."""
+        inside: dict[int, list[str]] = {}
+        for key in component:
+            inside.setdefault(self.of_record[key], []).append(key)
+        said = {
+            number: Said(keys, self.statements[number].itself) for number, keys in inside.items()
+        }
+        ties = [
+            (number, other, weight)
+            for number in inside
+            for other, weight in self.statements[number].weights.items()
+            if number < other and other in inside
         ]
-        must = [
-            (stands[one], stands[other])
-            for one in component
-            for other in self.must.get(one, ())
-            if one < other and other in component
-        ]
-        groups: dict[str, list[str]] = {}
-        first: dict[str, str] = {}
-        contracted, merges = contract(sorted(set(stands.values())), edges, must)
-        for group in contracted:
-            first |= dict.fromkeys(group, group[0])
-        for key in sorted(component):
-            groups.setdefault(first[stands[key]], []).append(key)
-        return [tuple(group) for group in groups.values()], merges
-
-    def _apart(self, key: str) -> bool:
-        """Whether a decision holds the record apart from another that is there."""
-        return any(other in self.of_record for other in self.cannot.get(key, ()))
+        must, cannot = (
+            {
+                (min(key, other), max(key, other))
+                for key in component
+                for other in of.get(key, set()) & self.of_record.keys()
+            }
+            for of in (self.must, self.cannot)
+        )
+        return clustered(said, ties, must, cannot)
 
     def _decided_with(self, key: str) -> set[str]:
         others = self.must.get(key, set()) | self.cannot.get(key, set())
         return others & self.of_record.keys()
-
-    def _edges(self, standing: Mapping[int, Collection[str]]) -> Iterator[tuple[str, str, int]]:
-        for number, ones in standing.items():
-            statement = self.statements[number]
-            if statement.itself <= 0:
-                continue
-            yield from ((a, b, statement.itself) for a in ones for b in ones if a < b)
-            for other, weight in statement.weights.items():
-                if number < other and other in standing and self.statements[other].itself > 0:
-                    yield from ((a, b, weight) for a in ones for b in standing[other])
 
 
 def _both_ways(pairs: Iterable[Pair]) -> dict[str, set[str]]:

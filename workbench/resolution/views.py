@@ -7,19 +7,18 @@ is written for one of them reads the other. Only distinct pairs of unequal value
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
-from nicknames import NickNamer
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
+from workbench.resolution import alike
+from workbench.resolution.alike import NICKNAMES as NICKNAMES
 from workbench.resolution.table import Column, Ints
-
-NICKNAMES = NickNamer()
 
 
 class View(Protocol):
@@ -88,79 +87,6 @@ DECIMALS = 6
 """Of a likeness: its last bits depend on which of the two texts comes first."""
 
 
-@lru_cache(maxsize=65536)
-def nicknames_of(name: str) -> frozenset[str]:
-    """All names that ``name`` is a short form of or that are short forms of it, with itself."""
-    lower = name.lower()
-    of = NICKNAMES.nicknames_of(lower) | NICKNAMES.canonicals_of(lower)
-    return frozenset(n.upper() for n in of | {lower})
-
-
-@lru_cache(maxsize=65536)
-def _full_forms(name: str) -> frozenset[str]:
-    return frozenset(NICKNAMES.canonicals_of(name.lower()))
-
-
-def has_nicknames(name: str) -> bool:
-    """Whether anything is known of the name's short forms."""
-    return len(nicknames_of(name)) > 1
-
-
-def is_letter(text: str) -> bool:
-    """Whether it is a single letter."""
-    return len(text) == 1
-
-
-def is_several(value: Any) -> bool:
-    """Whether it has several words, or is a tuple."""
-    return not isinstance(value, str) or " " in value
-
-
-def is_nickname(one: str, other: str) -> bool:
-    """Whether one is a short form of the other, or both are short forms of one name."""
-    return other in nicknames_of(one) or not _full_forms(one).isdisjoint(_full_forms(other))
-
-
-def is_initial(one: str, other: str) -> bool:
-    """Whether one is a single letter and the other begins with it."""
-    return one[:1] == other[:1] and (len(one) == 1 or len(other) == 1)
-
-
-def share(one: Any, other: Any) -> bool:
-    """Whether two texts share a word of two letters or more, or two tuples a member."""
-    if isinstance(one, str):
-        if " " not in one and " " not in other:
-            return bool(one == other)
-        return any(len(word) > 1 and word in other.split() for word in one.split())
-    return not set(one).isdisjoint(other)
-
-
-def same_ending(one: str, other: str) -> bool:
-    """Whether the last four characters are equal."""
-    return one[-4:] == other[-4:]
-
-
-def turned(text: str) -> str:
-    """The text with its halves exchanged, as month and day of "0412"."""
-    half = len(text) // 2
-    return text[half:] + text[:half]
-
-
-def same_register(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether some members stand before the same register, as "MD" of "MD:1234"."""
-    registers = {number.partition(":")[0] for number in one}
-    return any(number.partition(":")[0] in registers for number in other)
-
-
-def has_near_member(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two members of one register differ by one character, or two exchanged."""
-    return any(
-        a.partition(":")[0] == b.partition(":")[0] and OSA.distance(a, b, score_cutoff=1) <= 1
-        for a in one
-        for b in other
-    )
-
-
 class OneView:
     """The measures of one pair of values; None is unstated."""
 
@@ -189,31 +115,31 @@ class OneView:
 
     @property
     def nickname(self) -> bool:
-        return self.both and is_nickname(self._left, self._right)
+        return self.both and alike.is_nickname(self._left, self._right)
 
     @property
     def initial(self) -> bool:
-        return self.same or (self.both and is_initial(self._left, self._right))
+        return self.same or (self.both and alike.is_initial(self._left, self._right))
 
     @property
     def shared(self) -> bool:
-        return self.same or (self.both and share(self._left, self._right))
+        return self.same or (self.both and alike.share(self._left, self._right))
 
     @property
     def ending(self) -> bool:
-        return self.both and same_ending(self._left, self._right)
+        return self.both and alike.same_ending(self._left, self._right)
 
     @property
     def turned(self) -> bool:
-        return self.both and turned(self._left) == self._right
+        return self.both and alike.turned(self._left) == self._right
 
     @property
     def comparable(self) -> bool:
-        return self.both and (self.same or same_register(self._left, self._right))
+        return self.both and (self.same or alike.same_register(self._left, self._right))
 
     @property
     def near_member(self) -> bool:
-        return self.both and has_near_member(self._left, self._right)
+        return self.both and alike.has_near_member(self._left, self._right)
 
     @property
     def gap(self) -> int:
@@ -262,35 +188,35 @@ class PairsView:
 
     @cached_property
     def nickname(self) -> NDArray[np.bool_]:
-        return self._asked(is_nickname, both=has_nicknames)
+        return self._asked(alike.is_nickname, both=alike.has_nicknames)
 
     @cached_property
     def initial(self) -> NDArray[np.bool_]:
-        return self._asked(is_initial, either=is_letter)
+        return self._asked(alike.is_initial, either=alike.is_letter)
 
     @cached_property
     def shared(self) -> NDArray[np.bool_]:
-        return self._asked(share, either=is_several)
+        return self._asked(alike.share, either=alike.is_several)
 
     @cached_property
     def ending(self) -> NDArray[np.bool_]:
-        return self._asked(same_ending)
+        return self._asked(alike.same_ending)
 
     @cached_property
     def turned(self) -> NDArray[np.bool_]:
         values = self._source.values
         codes = {value: code for code, value in enumerate(values)}
-        of = np.array([*(codes.get(turned(value), NOWHERE) for value in values), NOWHERE])
+        of = np.array([*(codes.get(alike.turned(value), NOWHERE) for value in values), NOWHERE])
         found: NDArray[np.bool_] = self.both & (of[self._left] == self._right)
         return found
 
     @cached_property
     def comparable(self) -> NDArray[np.bool_]:
-        return self._asked(same_register)
+        return self._asked(alike.same_register)
 
     @cached_property
     def near_member(self) -> NDArray[np.bool_]:
-        return self._asked(has_near_member)
+        return self._asked(alike.has_near_member)
 
     @cached_property
     def gap(self) -> NDArray[np.int64]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from itertools import combinations, product
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.resolution.blocking import (
@@ -52,7 +52,7 @@ def blocks(rows: list[tuple[Any, ...]]) -> dict[Block, list[int]]:
             "lost": [],
         }
         for key in KEYS:
-            for block in product(*(values[column] for column in key)):
+            for block in product(*(values[part] for part in key)):
                 found[key, block].append(at)
     return found
 
@@ -62,6 +62,7 @@ def pairs(found: Candidates) -> list[tuple[int, int]]:
 
 
 @given(few | many)
+@settings(max_examples=30)
 def test_candidates_share_a_block_that_is_not_too_large(rows: list[tuple[Any, ...]]) -> None:
     every = blocks(rows)
     wanted = {
@@ -81,6 +82,7 @@ def test_candidates_share_a_block_that_is_not_too_large(rows: list[tuple[Any, ..
 
 
 @given(many, st.integers(0, 500))
+@settings(max_examples=30)
 def test_the_blocks_that_were_dropped_give_the_same_pairs_again(
     rows: list[tuple[Any, ...]], most: int
 ) -> None:
@@ -94,6 +96,7 @@ def test_the_blocks_that_were_dropped_give_the_same_pairs_again(
 
 
 @given(many, st.integers(0, 500))
+@settings(max_examples=30)
 def test_no_key_makes_more_pairs_than_it_may(rows: list[tuple[Any, ...]], most: int) -> None:
     for key in KEYS[:2]:
         assert len(candidates(table_of(rows), [key], most=most)) <= most

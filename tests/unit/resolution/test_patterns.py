@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.unit.resolution.people import persons, stated
@@ -32,6 +32,7 @@ def every_pair(table: Table) -> tuple[Any, Any]:
 
 
 @given(persons)
+@settings(max_examples=40)
 def test_every_rule_gives_one_pair_the_level_that_it_gives_many(
     rows: list[Mapping[str, Any]],
 ) -> None:
@@ -51,6 +52,7 @@ def test_every_rule_gives_one_pair_the_level_that_it_gives_many(
 
 
 @given(persons)
+@settings(max_examples=40)
 def test_a_level_is_the_same_both_ways(rows: list[Mapping[str, Any]]) -> None:
     table = stated(rows)
     left, right = every_pair(table)
@@ -157,6 +159,7 @@ def test_unpacking_gives_back_the_levels(rows: list[tuple[int, ...]]) -> None:
 
 
 @given(persons)
+@settings(max_examples=40)
 def test_patterns_give_each_pair_its_levels_and_count_the_pairs(
     rows: list[Mapping[str, Any]],
 ) -> None:

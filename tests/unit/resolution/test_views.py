@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.resolution.people import GIVEN, MEMBERS, SURNAMES
+from workbench.resolution.alike import is_nickname, nicknames_of
 from workbench.resolution.table import column
-from workbench.resolution.views import FAR, OneView, PairsView, is_nickname, nicknames_of
+from workbench.resolution.views import FAR, OneView, PairsView
 
 words = st.sampled_from([*GIVEN, *SURNAMES]) | st.text("ABC ", min_size=1, max_size=6)
 digits = st.text("01", min_size=4, max_size=4)

@@ -1,0 +1,102 @@
+"""Files that arrive in a folder: each is loaded and resolved as soon as it is whole.
+
+    folder ─► load ─► held records ─► graph
+
+The records stay in memory from one file to the next. The graph's lock is taken for each file only;
+where somebody else has loaded, decided or published in between, the records are read anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from loaders.source import Source
+from workbench.errors import InputError
+from workbench.graph import judged
+from workbench.graph.client import Graph, Row
+from workbench.pipeline.held import Change, Held, hold
+from workbench.pipeline.load import LoadSummary, load
+from workbench.progress import Progress, quiet
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """What a file brought."""
+
+    path: Path
+    summary: LoadSummary
+    change: Change
+
+
+@dataclass(slots=True)
+class Arrivals:
+    """A graph that files of one source arrive at."""
+
+    graph: Graph
+    source: Source
+    held: Held | None = None
+    stamp: Row | None = None
+
+    def take(self, path: Path, progress: Progress = quiet) -> Arrived:
+        """Load a file and resolve what it brought.
+
+        Raises:
+            InputError: the file cannot be used; nothing was changed.
+            WorkbenchError: somebody else is loading or resolving.
+        """
+        with self.graph.alone():
+            held = self._held(progress)
+            summary = load(self.graph, self.source, [path], progress=progress)
+            keys = judged.of_load(self.graph, summary.number)
+            change = held.arrive(keys)
+            self.stamp = judged.stamp(self.graph)
+        return Arrived(path, summary, change)
+
+    def _held(self, progress: Progress) -> Held:
+        if self.held is None or self.stamp != judged.stamp(self.graph):
+            self.held = hold(self.graph, progress)
+            self.held.arrive(self.held.unread | set(judged.withdrawn(self.graph)))
+        return self.held
+
+
+@dataclass(slots=True)
+class Inbox:
+    """A folder that files arrive in."""
+
+    folder: Path
+    seen: dict[Path, tuple[int, int]]
+    """Size and time of change of each file when it was last looked at."""
+    taken: dict[Path, tuple[int, int]]
+    """The same of those that were given out."""
+
+    def whole(self) -> list[Path]:
+        """Files that are new or changed, and that nobody has written to since the last look.
+
+        Raises:
+            InputError: there is no such folder.
+        """
+        try:
+            found = sorted(path for path in self.folder.iterdir() if path.is_file())
+        except OSError as error:
+            raise InputError(
+                f"{self.folder}: {error.strerror}. Name a folder that files arrive in"
+            ) from error
+        now = {path: _state(path) for path in found if not path.name.startswith(".")}
+        still = [p for p, state in now.items() if self.seen.get(p) == state != self.taken.get(p)]
+        self.seen = now
+        self.taken |= {path: now[path] for path in still}
+        return still
+
+
+def inbox(folder: Path) -> Inbox:
+    """The folder, of which nothing was looked at yet."""
+    return Inbox(folder, {}, {})
+
+
+def _state(path: Path) -> tuple[int, int]:
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return 0, 0
+    return stat.st_size, stat.st_mtime_ns

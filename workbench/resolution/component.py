@@ -1,0 +1,78 @@
+"""Clustering statements with their records, by weights and decisions.
+
+    record ── statement ── weight ── statement ── record
+
+Every record goes with its statement, unless a decision holds it apart from another that is there:
+then it stands for itself, with the weights of its statement, so that two records which say the
+same can be two people. The records of a statement that says too little stand for themselves too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from workbench.resolution.contraction import APART, Merge, contract
+
+Pair = tuple[str, str]
+"""Two record keys, in ascending order."""
+S = TypeVar("S", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Records that say the same, and the weight between two of them."""
+
+    keys: Collection[str]
+    itself: int
+    """Where it is not positive, the records join nothing unless a decision joins them."""
+
+
+def clustered(
+    statements: Mapping[S, Said],
+    ties: Iterable[tuple[S, S, int]],
+    must: Iterable[Pair],
+    cannot: Iterable[Pair],
+) -> tuple[list[tuple[str, ...]], list[Merge[str]]]:
+    """The groups of the statements' records, each in key order, and the merges that made them.
+
+    Args:
+        ties: the weights between two statements, every pair once.
+        must: pairs of these records, decided to be one.
+        cannot: pairs decided apart, at least one of each pair among these records.
+    """
+    cannot = tuple(cannot)
+    apart = {key for pair in cannot for key in pair}
+    stands: dict[str, str] = {}
+    standing: dict[S, Sequence[str]] = {}
+    for name, said in statements.items():
+        folded = [key for key in said.keys if said.itself > 0 and key not in apart]
+        first = min(folded, default="")
+        stands |= {key: key for key in said.keys} | dict.fromkeys(folded, first)
+        standing[name] = sorted({stands[key] for key in said.keys})
+    edges = [*_edges(statements, standing, ties)]
+    inside = (pair for pair in cannot if stands.keys() >= set(pair))
+    edges += [(stands[one], stands[other], APART) for one, other in inside]
+    groups, merges = contract(
+        sorted(set(stands.values())), edges, [(stands[one], stands[other]) for one, other in must]
+    )
+    group_of = {member: number for number, group in enumerate(groups) for member in group}
+    out: list[list[str]] = [[] for _ in groups]
+    for key in sorted(stands):
+        out[group_of[stands[key]]].append(key)
+    return sorted(map(tuple, out)), merges
+
+
+def _edges(
+    statements: Mapping[S, Said],
+    standing: Mapping[S, Sequence[str]],
+    ties: Iterable[tuple[S, S, int]],
+) -> Iterator[tuple[str, str, int]]:
+    for name, ones in standing.items():
+        itself = statements[name].itself
+        if itself > 0:
+            yield from ((a, b, itself) for a in ones for b in ones if a < b)
+    for one, other, weight in ties:
+        if statements[one].itself > 0 and statements[other].itself > 0:
+            yield from ((a, b, weight) for a in standing[one] for b in standing[other])
