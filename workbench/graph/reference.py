@@ -43,6 +43,8 @@ def schema_markdown() -> str:
         "```\n(:Record)-[:OWNED_BY]->(:Agency)    (:Record)-[:LOADED_BY {file, line}]->(:Load)\n"
         "(:Revision)-[:REVISION_OF]->(:Record)    (:Reject)-[:REJECTED_BY]->(:Load)\n"
         "(:Record)-[:RESOLVED_TO]->(:Entity:Person|Vehicle|Location|Incident|Item)\n```\n\n"
+        "```\n(:Record)-[:SCORED {weight, use, reasons}]->(:Record)    (:Model {number, version})\n"
+        "(:Decision)-[:ABOUT {side}]->(:Record)    (:Decision)-[:SUPERSEDES]->(:Decision)\n```\n\n"
         "## Derived\n"
         "An entity has `id`, `variant` and `audiences`, and is `Stale` while its links are being "
         "made anew. Links between entities, and from entities to references, have the types above, "

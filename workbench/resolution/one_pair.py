@@ -23,7 +23,7 @@ Arguments = tuple[Any, ...]
 Row = tuple[Arguments, ...]
 """What all comparisons read of a record."""
 
-PRIOR, HOUSEHOLD, FREQUENCY = "prior", "household", "frequency"
+PRIOR, OTHER_CLASSES, FREQUENCY = "prior", "alias or household", "frequency"
 """Parts of a weight that are no comparison's level; a frequency stands beside its comparison's."""
 REMEMBERED = 500_000
 """Levels of pairs of values that are kept, so that common ones are compared once."""
@@ -107,8 +107,8 @@ class Scorer:
             if rarity := self._rarity(at, shown, one[0], other[0]):
                 parts.append(Part(comparison.name, FREQUENCY, rarity, *texts))
         against = self.weight(left, right) - sum(part.weight for part in parts)
-        if self.model.household is not None:
-            parts.append(Part(HOUSEHOLD, "", against))
+        if against:
+            parts.append(Part(OTHER_CLASSES, "", against))
         return scored(left_key, right_key, tuple(parts))
 
 
