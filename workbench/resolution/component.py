@@ -2,9 +2,9 @@
 
     record ── statement ── weight ── statement ── record
 
-Every record goes with its statement, unless a decision holds it apart from another that is there:
-then it stands for itself, with the weights of its statement, so that two records which say the
-same can be two people. The records of a statement that says too little stand for themselves too.
+Every record goes with its statement, unless a decision ties it to another that is there or holds
+it apart: then it stands for itself, with the weights of its statement, so that two records which
+say the same can be two people. The records of a statement that says too little do so too.
 """
 
 from __future__ import annotations
@@ -42,8 +42,8 @@ def clustered(
         must: pairs of these records, decided to be one.
         cannot: pairs decided apart, at least one of each pair among these records.
     """
-    cannot = tuple(cannot)
-    apart = {key for pair in cannot for key in pair}
+    must, cannot = tuple(must), tuple(cannot)
+    apart = {key for pair in (*must, *cannot) for key in pair}
     stands: dict[str, str] = {}
     standing: dict[S, Sequence[str]] = {}
     for name, said in statements.items():

@@ -2,9 +2,9 @@
 
     record ── statement ── weight ── statement ── record
 
-Statements are clustered, and every record goes with its statement. A record that was decided apart
-from another stands for itself, with the weights of its statement, so that two records which say
-the same can be two people.
+Statements are clustered, and every record goes with its statement. A record that a decision
+speaks of stands for itself, with the weights of its statement, so that two records which say the
+same can be two people.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def grouped(
         must, cannot: positions of records.
     """
     of_record, weak = statements.of_record, alone <= 0
-    apart = np.unique(np.array([*cannot], dtype=np.int64).reshape(-1))
+    apart = np.unique(np.array([*must, *cannot], dtype=np.int64).reshape(-1))
     stands = np.arange(len(of_record))
     folds = ~weak[of_record]
     folds[apart] = False

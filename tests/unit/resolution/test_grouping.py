@@ -78,10 +78,10 @@ def test_decisions_hold_and_nothing_else_parts_a_strong_statement(
 
     assert all(labels[one] == labels[other] for one, other in must)
     assert all(labels[one] != labels[other] for one, other in cannot)
-    apart = {record for both in cannot for record in both}
+    named = {record for both in (*must, *cannot) for record in both}
     for one, other in combinations(range(RECORDS), 2):
         strong = said[one] == said[other] and alone[NAMES.index(said[one])] > 0
-        if strong and not apart & {one, other}:
+        if strong and not named & {one, other}:
             assert labels[one] == labels[other]
 
 
