@@ -30,9 +30,10 @@ import peers
 from population import population
 
 from workbench.resolution.batch import compare, resolve, train
-from workbench.resolution.evaluation import Ints, pair_counts
 from workbench.resolution.keys import PERSON_KEYS
+from workbench.resolution.measures import pair_counts
 from workbench.resolution.reading import CANONICAL, read_columns
+from workbench.resolution.table import Ints
 
 
 def febrl(path: Path) -> pd.DataFrame:

@@ -26,15 +26,9 @@ from loaders.workbooks import read_parquet
 from workbench.errors import InputError
 from workbench.progress import BYTES, Progress, Report, quiet
 from workbench.resolution.batch import compare, resolve, train
-from workbench.resolution.evaluation import (
-    UNKNOWN,
-    Evaluation,
-    Scored,
-    Stratum,
-    either,
-    evaluate,
-)
-from workbench.resolution.evaluation import joint as of_both
+from workbench.resolution.evaluation import Evaluation, Scored, evaluate
+from workbench.resolution.measures import UNKNOWN, Stratum, either
+from workbench.resolution.measures import joint as of_both
 from workbench.resolution.reading import CANONICAL, NAMES, read_columns
 from workbench.resolution.table import Ints, Table
 

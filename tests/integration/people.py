@@ -8,6 +8,7 @@ from pathlib import Path
 
 from loaders.reading import read_csv
 from loaders.source import Row, RowError, Source
+from workbench.graph.client import Graph
 from workbench.progress import silent
 from workbench.records.addresses import parse_address
 from workbench.records.agencies import Agency, AgencyRole
@@ -102,3 +103,16 @@ def write_people(
         for index in indices:
             writer.writerow(person_row(index, **(changes or {}).get(index, {})))
     return path
+
+
+def forget_resolution(graph: Graph) -> None:
+    """Take out all that resolution wrote but models and decisions: entities, links, scores."""
+    graph.command("MATCH (e:Entity) DETACH DELETE e")
+    graph.command("MATCH ()-[s:SCORED]->() DELETE s")
+    graph.command("MATCH (r:Record) REMOVE r.projected")
+
+
+def entity_ids(graph: Graph) -> dict[str, str]:
+    """The id of each resolved record's entity, by key."""
+    rows = graph.read("MATCH (r:Record)-[:RESOLVED_TO]->(e) RETURN r.key AS key, e.id AS id")
+    return {row["key"]: row["id"] for row in rows}

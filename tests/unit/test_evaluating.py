@@ -15,7 +15,7 @@ from workbench.commands.evaluate import evaluate
 from workbench.errors import InputError
 from workbench.evaluating import read_labelled, read_mapping, strata
 from workbench.progress import silent
-from workbench.resolution.evaluation import UNKNOWN, stratum_closure
+from workbench.resolution.measures import UNKNOWN, stratum_closure
 from workbench.resolution.reading import read_columns
 
 MAPPING = '[columns]\ngiven_name = "first"\nsurname = "last"\nbirth_date = "dob"\n'

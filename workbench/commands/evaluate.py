@@ -12,7 +12,7 @@ import msgspec
 
 from workbench.evaluating import Evaluated, evaluate_file
 from workbench.progress import bar
-from workbench.resolution.evaluation import Measure
+from workbench.resolution.measures import Measure
 
 
 @click.command()

@@ -183,14 +183,23 @@ def watch(source: str, folder: Path, spec: Path | None, every: float, once: bool
     box.whole()
     with current_graph(settings) as graph:
         arrivals = Arrivals(graph, layout)
+        delayed: set[Path] = set()
         while True:
             time.sleep(every)
             for path in box.whole():
                 try:
                     arrived = arrivals.take(path, bar)
-                except WorkbenchError as error:
+                except InputError as error:
                     click.echo(f"workbench: {error}", err=True)
                     continue
+                except WorkbenchError as error:
+                    # not the file's fault, as while another load is at work
+                    if path not in delayed:
+                        click.echo(f"workbench: {path.name} is tried again: {error}", err=True)
+                    delayed.add(path)
+                    box.again(path)
+                    continue
+                delayed.discard(path)
                 of = arrived.summary.figures
                 click.echo(
                     f"{path.name}: {many(of.rows, 'row')} = {of.loaded:,} loaded + "
@@ -258,7 +267,8 @@ def tell_resolved(done: Resolved) -> None:
     if done.trained:
         click.echo(f"A new model was published: {done.model}")
     if done.waiting:
-        click.echo(f"{many(done.waiting, 'pair')} wait for a reviewer: workbench queue")
+        wait = "waits" if done.waiting == 1 else "wait"
+        click.echo(f"{many(done.waiting, 'pair')} {wait} for a reviewer: workbench queue")
 
 
 def told(pair: Scored, *, meanings: bool = False) -> Iterator[str]:

@@ -122,20 +122,18 @@ def models(graph: Graph) -> Rows:
     return graph.run("model_all")
 
 
-def publish(graph: Graph, *, version: str, document: str, records: int) -> int:
-    """Put a model in force; returns its number."""
-    at = datetime.now(UTC)
-    rows = graph.write(
-        lambda tx: execute(
-            tx,
-            statement("model_publish"),
-            version=version,
-            document=document,
-            records=records,
-            at=at,
-        )
+def publish(
+    transaction: neo4j.ManagedTransaction, *, version: str, document: str, records: int
+) -> None:
+    """Put a model in force."""
+    execute(
+        transaction,
+        statement("model_publish"),
+        version=version,
+        document=document,
+        records=records,
+        at=datetime.now(UTC),
     )
-    return int(rows[0]["number"])
 
 
 def decisions(graph: Graph) -> list[str]:

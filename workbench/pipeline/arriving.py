@@ -17,6 +17,7 @@ from workbench.graph import judged
 from workbench.graph.client import Graph, Row
 from workbench.pipeline.held import Change, Held, hold
 from workbench.pipeline.load import LoadSummary, load
+from workbench.pipeline.resolve import resolve
 from workbench.progress import Progress, quiet
 
 
@@ -54,10 +55,13 @@ class Arrivals:
         return Arrived(path, summary, change)
 
     def _held(self, progress: Progress) -> Held:
-        if self.held is None or self.stamp != judged.stamp(self.graph):
-            self.held = hold(self.graph, progress)
-            self.held.arrive(self.held.unread | set(judged.withdrawn(self.graph)))
-        return self.held
+        """The records in memory, read anew where they may be others, or can be learnt from now."""
+        held = self.held
+        if held is None or not held.model.learnt or self.stamp != judged.stamp(self.graph):
+            # whatever waits for resolution: withdrawn records too, or a resolve ended half-way
+            resolve(self.graph, progress)
+            held = self.held = hold(self.graph, progress)
+        return held
 
 
 @dataclass(slots=True)
@@ -87,6 +91,10 @@ class Inbox:
         self.seen = now
         self.taken |= {path: now[path] for path in still}
         return still
+
+    def again(self, path: Path) -> None:
+        """Give a file out once more, at the next look."""
+        self.taken.pop(path, None)
 
 
 def inbox(folder: Path) -> Inbox:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import msgspec
 
@@ -73,7 +74,15 @@ class Held:
             del self.digests[key]
         touched |= self._bind()
         change = self.change(touched, revised={row["key"] for row in came}, gone=gone)
-        self.graph.write(change.write)
+        model = grown(self.model, self.population)
+
+        def work(transaction: Transaction) -> None:
+            if model is not self.model:
+                publish(transaction, model)
+            change.write(transaction)
+
+        self.graph.write(work)
+        self.model = self.population.model = model
         self.apply(change)
         return change
 
@@ -133,17 +142,17 @@ def hold(graph: Graph, progress: Progress = quiet, *, train: bool = False) -> He
         report(0, len(rows))
         records = [current(row) for row in rows]
         learns = before is None or train or not before.learnt
-        model = learn(_persons(records)) if before is None or learns else before
+        persons = _persons(records)
+        model = learn(persons) if before is None or learns else before
         report(len(rows) // 3, len(rows))
         held = population(model)
-        outgrown = held.fill(records)
+        held.fill(records, persons)
         report(len(rows) * 2 // 3, len(rows))
         held.bind(bound(log, held.context))
         report(len(rows), len(rows))
-    if outgrown:
-        model = with_dropped(model, outgrown)
+    held.model = model = grown(model, held)
     if before is None or model.version != before.version:
-        _publish(graph, model)
+        graph.write(partial(publish, model=model))
     return Held(
         graph,
         model,
@@ -153,6 +162,18 @@ def hold(graph: Graph, progress: Progress = quiet, *, train: bool = False) -> He
         {row["key"]: row["digest"] for row in rows},
         {p.key for p in placed if not p.projected},
     )
+
+
+def grown(model: Model, population: Population) -> Model:
+    """The model with the blocks that the population has outgrown; itself where there are none."""
+    outgrown = population.outgrown()
+    return with_dropped(model, outgrown) if outgrown else model
+
+
+def publish(transaction: Transaction, model: Model) -> None:
+    """Put a model in force."""
+    document = to_json(model).decode()
+    judged.publish(transaction, version=model.version, document=document, records=model.records)
 
 
 def scored(kept: Iterable[Kept]) -> set[Score]:
@@ -190,9 +211,4 @@ def _persons(records: Iterable[Current]) -> dict[str, Fields]:
     for record in records:
         if record.kind in (Kind.PERSON, Kind.LOCATION):
             context.put(record.key, record.kind, record.row, record.links)
-    return {key: context.person(key) for key, (k, _) in context.rows.items() if k is Kind.PERSON}
-
-
-def _publish(graph: Graph, model: Model) -> None:
-    document = to_json(model).decode()
-    judged.publish(graph, version=model.version, document=document, records=model.records)
+    return context.persons()

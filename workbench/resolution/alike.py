@@ -20,8 +20,11 @@ def nicknames_of(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=65536)
-def _full_forms(name: str) -> frozenset[str]:
-    return frozenset(NICKNAMES.canonicals_of(name.lower()))
+def _kin_of(name: str) -> frozenset[str]:
+    """``nicknames_of``, and the other short forms of the names that ``name`` is one of."""
+    full = NICKNAMES.canonicals_of(name.lower())
+    beside = frozenset(n.upper() for form in full for n in NICKNAMES.nicknames_of(form))
+    return nicknames_of(name) | beside
 
 
 def has_nicknames(name: str) -> bool:
@@ -41,7 +44,7 @@ def is_several(value: Any) -> bool:
 
 def is_nickname(one: str, other: str) -> bool:
     """Whether one is a short form of the other, or both are short forms of one name."""
-    return other in nicknames_of(one) or not _full_forms(one).isdisjoint(_full_forms(other))
+    return other in _kin_of(one)
 
 
 def is_initial(one: str, other: str) -> bool:

@@ -123,6 +123,7 @@ def train(compared: Compared, keys: Sequence[Key] = PERSON_KEYS, kind: str = "pe
             rarity[comparison.name] = _rarity(
                 table.columns.get(comparison.columns[0]), estimate.random[at][0]
             )
+    stated = {name for name, column in table.columns.items() if column.stated}
     coarse = frozenset(compared.candidates.coarse)
     return Model(
         kind=kind,
@@ -133,7 +134,7 @@ def train(compared: Compared, keys: Sequence[Key] = PERSON_KEYS, kind: str = "pe
         namesake=_bits(estimate.namesake_share) if estimate.household else None,
         levels=levels,
         rarity=rarity,
-        keys=tuple(key for key in keys if key not in coarse),
+        keys=tuple(key for key in keys if key not in coarse and stated.issuperset(key)),
         dropped=tuple(sorted(gone.block for gone in compared.candidates.dropped)),
         evidence=evidence,
         learnt=learnt,

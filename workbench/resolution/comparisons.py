@@ -45,6 +45,8 @@ class Comparison:
     """When the two can be compared at all, from the same arguments."""
     tells_kin: tuple[str, ...] = ()
     """Levels that tell a parent from a child; among records of one person they are mistakes."""
+    last_as_equal: bool = False
+    """Of the second of two columns it asks only whether both state it and state the same."""
     any_of: bool = False
     """Whether any of the columns will do; without the first there is otherwise nothing to say."""
     measured: bool = True
@@ -69,6 +71,7 @@ PERSON: tuple[Comparison, ...] = (
         namesake=(0.80, 0.01, 0.05, 0.06, 0.02, 0.02, 0.04),
         rare=("exact", "near"),
         stranger=(0.008, 0.0001, 0.003, 0.006, 0.01, 0.05, 0.9229),
+        last_as_equal=True,
     ),
     Comparison(
         "middle_name",
@@ -92,6 +95,7 @@ PERSON: tuple[Comparison, ...] = (
         alias=(0.03, 0.001, 0.01, 0.01, 0.02, 0.929),
         rare=("exact", "near"),
         stranger=(0.002, 0.0001, 0.003, 0.001, 0.02, 0.9739),
+        last_as_equal=True,
     ),
     Comparison(
         "suffix",
@@ -125,6 +129,7 @@ PERSON: tuple[Comparison, ...] = (
         namesake=(0.003, 0.01, 0.987),
         stated=lambda born, birth: born.both & (birth.both == False),  # noqa: E712,
         stranger=(0.05, 0.06, 0.89),
+        last_as_equal=True,
     ),
     Comparison(
         "sex",
@@ -219,6 +224,7 @@ PERSON: tuple[Comparison, ...] = (
         (0.001, 0.999),
         stated=lambda known_as, names: known_as.both & (names.same == False),  # noqa: E712,
         stranger=(0.0001, 0.9999),
+        last_as_equal=True,
     ),
     Comparison(
         "moniker",

@@ -89,6 +89,12 @@ class Context:
             self.rows[key][1], self._row(self._ends(key, LIVES_AT), Kind.LOCATION)
         )
 
+    def persons(self) -> dict[str, Fields]:
+        """All persons, each with a residence."""
+        return {
+            key: self.person(key) for key, (kind, _) in self.rows.items() if kind is Kind.PERSON
+        }
+
     def location(self, key: str) -> places.Location:
         """A location."""
         return places.read(self.rows[key][1])

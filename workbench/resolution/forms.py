@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 from workbench.records.plain_text import stated
 from workbench.records.streets import CATEGORIES, DIRECTIONS
 
 LONGEST = 100
 """Characters of a value that are compared; no name or street needs more."""
+REMEMBERED = 65_536
+"""Names of which the normal form and the sound are kept, as most come again and again."""
 FILLERS = ("0000", "9999")
 """Years that are written where none is known."""
 _SUFFIXES = {"JR": "JR", "JNR": "JR", "JUNIOR": "JR", "SR": "SR", "SNR": "SR", "SENIOR": "SR"}
@@ -40,6 +43,11 @@ def text(raw: str) -> str:
 
 def name(raw: str) -> str:
     """A name's words; hyphens part words, apostrophes and stops do not."""
+    return _words_of_name(clipped(raw))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words_of_name(raw: str) -> str:
     words = _NOT_NAME.sub(" ", text(raw).replace("'", "").replace(".", "")).split()
     return " ".join(word for word in words if word not in _UNSTATED_NAMES)
 
@@ -56,6 +64,7 @@ def suffix(raw: str) -> str:
     return _SUFFIXES.get(words[-1], "") if words else ""
 
 
+@lru_cache(maxsize=REMEMBERED)
 def sound(word: str) -> str:
     """A rough phonetic key: first letter and the next consonant groups, as Soundex has them.
 

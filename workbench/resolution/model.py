@@ -61,6 +61,8 @@ class Model(msgspec.Struct, frozen=True):
     dropped: tuple[Block, ...]
     """Blocks too large to compare."""
     evidence: HouseholdEvidence
+    dropped_of: Mapping[str, tuple[Block, ...]] = {}
+    """Such blocks of the kinds that are compared by stated weights, by kind."""
     learnt: bool = True
     """False where too few records were at hand, and all weights are those expected."""
     format: int = FORMAT

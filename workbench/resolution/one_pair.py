@@ -5,13 +5,14 @@ Gives the same whole numbers as ``scoring.weights`` gives for many pairs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from operator import add
 from typing import Any
 
 from workbench.resolution.comparisons import Comparison
-from workbench.resolution.model import LevelWeight, Model, Rarity
+from workbench.resolution.model import Model, Rarity
 from workbench.resolution.scored import Part, Scored, scored
 from workbench.resolution.scoring import either, household_term
 from workbench.resolution.views import OneView
@@ -25,8 +26,29 @@ Row = tuple[Arguments, ...]
 
 PRIOR, OTHER_CLASSES, FREQUENCY = "prior", "alias or household", "frequency"
 """Parts of a weight that are no comparison's level; a frequency stands beside its comparison's."""
-REMEMBERED = 500_000
-"""Levels of pairs of values that are kept, so that common ones are compared once."""
+REMEMBERED = 50_000
+"""Values of which is kept what they say beside others, so that common ones are compared once."""
+
+WIDE = 24
+"""Bits of a lane: the weights for four classes are summed as one number, the lowest for "same"."""
+LANE = (1 << WIDE) - 1
+NOUGHT = 1 << (WIDE - 1)
+"""What a lane holds for a weight of 0."""
+EVERY_LANE = sum(1 << WIDE * lane for lane in range(4))
+
+
+class Said(dict[Arguments, int]):
+    """What a comparison says of one record's values beside another's; worked out when asked."""
+
+    __slots__ = ("_of",)
+
+    def __init__(self, of: Callable[[Arguments], int]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, other: Arguments) -> int:
+        says = self[other] = self._of(other)
+        return says
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +57,16 @@ class Scorer:
 
     model: Model
     comparisons: tuple[Comparison, ...]
-    weights: tuple[tuple[LevelWeight, ...], ...]
+    base: int
+    """The classes' odds before anything is compared, a lane each."""
+    weights: tuple[tuple[int, ...], ...]
+    """By comparison, then level: what it says for each class, a lane each."""
     rarity: tuple[tuple[frozenset[int], Rarity] | None, ...]
     """By comparison: the levels at which rarity counts, and the rarities."""
     silent: tuple[Arguments, ...]
     """What each comparison reads of a record that states nothing."""
+    said: dict[tuple[int, Arguments], Said] = field(default_factory=dict)
+    """By comparison and what it reads of a record: what it says beside others, so far."""
 
     def row(self, fields: Fields) -> Row:
         """What the comparisons read of a record."""
@@ -47,44 +74,45 @@ class Scorer:
 
     def weights_of(self, left: Row, others: Sequence[Row]) -> list[int]:
         """The weight of a record with each of the others, in their order."""
-        same = [self.model.prior] * len(others)
-        alias = [self.model.alias or 0] * len(others)
-        home = [self.model.household or 0] * len(others)
-        name = [self.model.namesake or 0] * len(others)
-        for at, one in enumerate(left):
+        sums = [self.base] * len(others)
+        column: Sequence[Arguments]
+        for at, column in enumerate(zip(*others, strict=True)):
+            one = left[at]
             if one == self.silent[at]:
                 continue
-            said: dict[Arguments, tuple[int, int, int, int]] = {}
-            for number, right in enumerate(others):
-                other = right[at]
-                says = said.get(other)
-                if says is None:
-                    says = said[other] = self._says(at, one, other)
-                same[number] += says[0]
-                alias[number] += says[1]
-                home[number] += says[2]
-                name[number] += says[3]
+            if self.comparisons[at].last_as_equal:
+                one, column = as_equal(one, column)
+            sums = list(map(add, sums, map(self._said(at, one).__getitem__, column)))
+        return list(map(self._weight, sums))
+
+    def _weight(self, summed: int) -> int:
+        same = (summed & LANE) - NOUGHT
         if self.model.alias is not None:
-            same = list(map(either, same, alias))
+            same = either(same, (summed >> WIDE & LANE) - NOUGHT)
         if self.model.household is None:
             return same
-        return [s - household_term(either(h, n)) for s, h, n in zip(same, home, name, strict=True)]
+        household = (summed >> 2 * WIDE & LANE) - NOUGHT
+        return same - household_term(either(household, (summed >> 3 * WIDE) - NOUGHT))
+
+    def _said(self, at: int, one: Arguments) -> Said:
+        """What the comparison says of these values with others."""
+        known = self.said.get((at, one))
+        if known is None:
+            if len(self.said) >= REMEMBERED:
+                self.said.clear()
+            known = self.said[at, one] = Said(partial(self._says, at, one))
+        return known
 
     def weight(self, left: Row, right: Row) -> int:
         """The pair's weight: the sum of the parts that ``explain`` gives."""
         return self.weights_of(left, (right,))[0]
 
-    def _says(self, at: int, one: Arguments, other: Arguments) -> tuple[int, int, int, int]:
+    def _says(self, at: int, one: Arguments, other: Arguments) -> int:
         shown = level(self.comparisons[at], one, other)
         if shown is None:
-            return 0, 0, 0, 0
-        weight, rare = self.weights[at][shown], self._rarity(at, shown, one[0], other[0])
-        return (
-            weight.same + rare,
-            weight.alias + rare,
-            weight.household + rare,
-            weight.namesake + rare,
-        )
+            return 0
+        rare = self._rarity(at, shown, one[0], other[0])
+        return self.weights[at][shown] + rare * EVERY_LANE
 
     def _rarity(self, at: int, shown: int, one: Any, other: Any) -> int:
         by_value = self.rarity[at]
@@ -101,7 +129,7 @@ class Scorer:
             shown = level(comparison, one, other)
             if shown is None:
                 continue
-            weight = self.weights[at][shown]
+            weight = self.model.levels[comparison.name][shown]
             texts = _text(one[0]), _text(other[0])
             parts.append(Part(comparison.name, weight.level, weight.same, *texts))
             if rarity := self._rarity(at, shown, one[0], other[0]):
@@ -115,10 +143,15 @@ class Scorer:
 def scorer(model: Model, comparisons: Sequence[Comparison]) -> Scorer:
     """Make a model ready; comparisons that it does not know take no part."""
     known = tuple(c for c in comparisons if c.name in model.levels)
+    prior = lanes(model.prior, model.alias or 0, model.household or 0, model.namesake or 0)
     return Scorer(
         model,
         known,
-        tuple(model.levels[c.name] for c in known),
+        prior + NOUGHT * EVERY_LANE,
+        tuple(
+            tuple(lanes(w.same, w.alias, w.household, w.namesake) for w in model.levels[c.name])
+            for c in known
+        ),
         tuple(
             (frozenset(map(c.levels.index, c.rare)), model.rarity[c.name])
             if c.name in model.rarity
@@ -129,7 +162,18 @@ def scorer(model: Model, comparisons: Sequence[Comparison]) -> Scorer:
     )
 
 
-@lru_cache(maxsize=REMEMBERED)
+def lanes(same: int, alias: int, household: int, namesake: int) -> int:
+    """The weights for the four classes as one number; sums of such numbers are their sums."""
+    return same + (alias << WIDE) + (household << 2 * WIDE) + (namesake << 3 * WIDE)
+
+
+def as_equal(one: Arguments, others: Iterable[Arguments]) -> tuple[Arguments, list[Arguments]]:
+    """Two values each, the second put as whether it is the same as the first record's."""
+    mine = one[1]
+    beside = [(first, last if last is None else last == mine) for first, last in others]
+    return (one[0], None if mine is None else True), beside
+
+
 def level(comparison: Comparison, left: Arguments, right: Arguments) -> int | None:
     """The number of the level that two records show; None where they cannot be compared."""
     views = tuple(map(OneView, left, right))

@@ -19,8 +19,9 @@ from workbench.resolution.component import Pair
 from workbench.resolution.context import Context, Row
 from workbench.resolution.kept import Kept, Reason, Use
 from workbench.resolution.model import Model
+from workbench.resolution.one_pair import Fields
 from workbench.resolution.plate_reads import join_reads
-from workbench.resolution.published import weighed
+from workbench.resolution.published import dropped, weighed
 from workbench.resolution.resolver import Resolver
 from workbench.resolution.schemes import PROPOSED_FROM, STATED, PersonScheme, person_scheme
 
@@ -70,26 +71,30 @@ class Population:
         touched = self.context.read_with(record.key for record in arrived) | before
         return self._say(touched)
 
-    def fill(self, records: Iterable[Current]) -> tuple[Block, ...]:
+    def fill(self, records: Iterable[Current], persons: Mapping[str, Fields] | None = None) -> None:
         """Take in the first records, all at once.
 
-        Returns:
-            Blocks of persons that are too large for the model; they are dropped from now on.
+        Args:
+            persons: what ``Context.persons`` read of them, where that is known.
         """
         for record in records:
             self.context.put(record.key, record.kind, record.row, record.links)
             self.seeds[record.key] = record.order, record.key, record.seed
-        persons = {
-            key: self.persons.read(self.context.person(key))
-            for key, (kind, _) in self.context.rows.items()
-            if kind is Kind.PERSON
-        }
-        scored = weighed(self.model, {key: person.fields for key, person in persons.items()})
+        said = self.context.persons() if persons is None else persons
+        scored = weighed(self.model, said)
         resolver = self.resolvers[Kind.PERSON]
         resolver.dropped |= set(scored.outgrown)
-        resolver.fill(persons, scored.weights)
-        self._say(key for key in self.context.rows if key not in persons)
-        return scored.outgrown
+        resolver.fill({key: self.persons.read(said[key]) for key in said}, scored.weights)
+        self._say(key for key in self.context.rows if key not in said)
+
+    def outgrown(self) -> dict[Kind, set[Block]]:
+        """Blocks that became too large, which the model does not name yet, by kind.
+
+        They stay dropped; a model that names them (``published.with_dropped``) gives the same
+        entities whichever of these records come first, or leave.
+        """
+        new = {kind: r.dropped - {*dropped(self.model, kind)} for kind, r in self.resolvers.items()}
+        return {kind: blocks for kind, blocks in new.items() if blocks}
 
     def bind(self, decided: Mapping[Kind, tuple[Collection[Pair], Collection[Pair]]]) -> set[str]:
         """Take these decisions, must and cannot pairs by kind, in place of those before."""
@@ -143,20 +148,38 @@ class Population:
             yield from ((first, other) for other in others if other != first)
 
     def _say(self, touched: Iterable[str]) -> set[str]:
-        """Tell the resolvers what the touched records say now."""
+        """Tell the resolvers what the touched records say now.
+
+        What they said before is taken out first, so that no block holds more than it will.
+        """
         changed: set[str] = set()
+        says: dict[str, tuple[Kind, Any]] = {}
         for key in sorted(touched):
             kind = self.context.kind(key)
             if kind in (Kind.VEHICLE, Kind.PLATE_READ, None):
                 changed |= self._plated(key)
-            if kind is Kind.PLATE_READ:
+            if kind is not None:
                 changed.add(key)
-            elif kind is None:
+            if kind is not None and kind in self.resolvers:
+                says[key] = kind, self._read(kind, key)
+        new = {key for key, (kind, said) in says.items() if not self._stands(kind, key, said)}
+        for key in sorted(touched):
+            if key in new or key not in says:
                 for resolver in self.resolvers.values():
                     changed |= resolver.drop(key)
-            elif kind in self.resolvers:
-                changed |= self.resolvers[kind].put(key, self._read(kind, key))
+        for key in sorted(new):
+            kind, said = says[key]
+            changed |= self.resolvers[kind].put(key, said)
         return {key for key in changed if key in self.seeds}
+
+    def _stands(self, kind: Kind, key: str, said: Any) -> bool:
+        """Whether the record is there and says the same as it did."""
+        resolver = self.resolvers[kind]
+        number = resolver.of_record.get(key)
+        if number is None:
+            return False
+        before, face = resolver.statements[number].record, resolver.scheme.face(said)
+        return before == said if face is None else resolver.scheme.face(before) == face
 
     def _read(self, kind: Kind, key: str) -> Any:
         match kind:
@@ -219,7 +242,6 @@ def population(model: Model) -> Population:
     persons = person_scheme(model)
     schemes: dict[Kind, Any] = {Kind.PERSON: persons, **STATED}
     resolvers = {
-        kind: Resolver(scheme, set(model.dropped) if kind is Kind.PERSON else set())
-        for kind, scheme in schemes.items()
+        kind: Resolver(scheme, set(dropped(model, kind))) for kind, scheme in schemes.items()
     }
     return Population(model, resolvers, persons)

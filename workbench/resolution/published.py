@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import msgspec
 
+from workbench.records.vocabulary import Kind
 from workbench.resolution import persons
 from workbench.resolution.batch import compare, resolve, train
 from workbench.resolution.blocking import Block
@@ -46,6 +47,14 @@ def weighed(model: Model, records: Mapping[str, Fields]) -> Weighed:
     return Weighed(weights, tuple(gone.block for gone in found.candidates.dropped))
 
 
-def with_dropped(model: Model, blocks: Iterable[Block]) -> Model:
+def with_dropped(model: Model, blocks: Mapping[Kind, Iterable[Block]]) -> Model:
     """The same model, which leaves these blocks out as well: another version."""
-    return msgspec.structs.replace(model, dropped=tuple(sorted({*model.dropped, *blocks})))
+    of_kind = {kind: tuple(sorted({*dropped(model, kind), *blocks[kind]})) for kind in blocks}
+    persons = of_kind.pop(Kind.PERSON, model.dropped)
+    others = {**model.dropped_of, **{kind.value: found for kind, found in of_kind.items()}}
+    return msgspec.structs.replace(model, dropped=persons, dropped_of=others)
+
+
+def dropped(model: Model, kind: Kind) -> tuple[Block, ...]:
+    """The blocks of a kind that the model leaves out."""
+    return model.dropped if kind is Kind.PERSON else model.dropped_of.get(kind.value, ())

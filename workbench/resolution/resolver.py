@@ -214,18 +214,34 @@ class Resolver(Generic[R]):
         left, right = (self.statements[self.of_record[key]].record for key in (one, other))
         return self.scheme.explain(one, left, other, right)
 
+    def weighed(self, record: R) -> dict[str, int]:
+        """The weights of a record that is not taken in, by the first key of each candidate."""
+        others = self._among(self._compared(self.scheme.blocks(record)))
+        weights = self.scheme.weights(record, [self.statements[n].record for n in others])
+        return {
+            min(self.statements[other].keys): weight
+            for other, weight in zip(others, weights, strict=True)
+            if weight is not None
+        }
+
     def _bring_together(self, number: int) -> set[str]:
         """Weigh a new statement with those of its blocks, and drop blocks that became too large.
 
         Returns:
             First records of the statements that lost a weight.
         """
-        blocks = [block for block in self.statements[number].blocks if block not in self.dropped]
-        found = {other for block in blocks for other in self.of_block[block]}
-        self._weigh(number, sorted(found - {number}))
+        blocks = self._compared(self.statements[number].blocks)
+        self._weigh(number, [other for other in self._among(blocks) if other != number])
         outgrown = [b for b in blocks if len(self.of_block[b]) > self.scheme.largest(b)]
         parted = {one for block in outgrown for one in self._outgrow(block)}
         return {min(self.statements[one].keys) for one in parted}
+
+    def _compared(self, blocks: Iterable[Block]) -> list[Block]:
+        return [block for block in blocks if block not in self.dropped]
+
+    def _among(self, blocks: Iterable[Block]) -> list[int]:
+        """The statements in any of the blocks."""
+        return sorted({other for block in blocks for other in self.of_block.get(block, ())})
 
     def _note(self, record: R, face: Hashable | None) -> int:
         self.last = number = self.last + 1

@@ -134,9 +134,12 @@ PROPOSED_FROM = {
 def blocks_of(fields: Fields, keys: Sequence[Key]) -> Iterator[Block]:
     """The blocks in which a record stands; one for each member of a value that is a tuple."""
     for key in keys:
-        values: list[Any] = [fields.get(name) for name in key]
+        values = [fields.get(name) for name in key]
         if None in values:
             continue
-        parts = [value if isinstance(value, tuple) else (value,) for value in values]
-        for combination in product(*parts):
-            yield key, tuple(map(str, combination))
+        if any(isinstance(value, tuple) for value in values):
+            parts = [value if isinstance(value, tuple) else (value,) for value in values]
+            for combination in product(*parts):
+                yield key, tuple(map(str, combination))
+        else:
+            yield key, tuple(map(str, values))

@@ -90,25 +90,30 @@ DECIMALS = 6
 class OneView:
     """The measures of one pair of values; None is unstated."""
 
-    __slots__ = ("_left", "_right", "both", "same")
+    __slots__ = ("_edits", "_left", "_likeness", "_right", "both", "same")
 
     def __init__(self, left: Any, right: Any) -> None:
         self._left, self._right = left, right
         self.both: bool = left is not None and right is not None
         self.same: bool = self.both and left == right
+        self._likeness: float | None = None
+        self._edits: int | None = None
 
     @property
     def likeness(self) -> float:
-        if not self.both:
-            return 0.0
-        return round(JaroWinkler.normalized_similarity(self._left, self._right), DECIMALS)
+        if self._likeness is None:
+            alike = JaroWinkler.normalized_similarity(self._left, self._right) if self.both else 0.0
+            self._likeness = round(alike, DECIMALS)
+        return self._likeness
 
     @property
     def edits(self) -> int:
-        if not self.both:
-            return FAR
-        edits = OSA.distance(self._left, self._right, score_cutoff=EDITS_COUNTED)
-        return FAR if edits > EDITS_COUNTED else edits
+        if self._edits is None:
+            self._edits = FAR
+            if self.both:
+                edits = OSA.distance(self._left, self._right, score_cutoff=EDITS_COUNTED)
+                self._edits = FAR if edits > EDITS_COUNTED else edits
+        return self._edits
 
     def edits_where(self, worth: bool) -> int:
         return self.edits if worth else FAR

@@ -11,16 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.resolution import evaluation
-from workbench.resolution.evaluation import (
-    EDGES,
+from workbench.resolution.evaluation import EDGES, Scored, Tally, calibration, evaluate
+from workbench.resolution.measures import (
     UNKNOWN,
-    Scored,
     Stratum,
-    Tally,
     b_cubed,
-    calibration,
     either,
-    evaluate,
     exact_clusters,
     pair_counts,
     stratum_closure,
