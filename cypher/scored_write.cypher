@@ -1,4 +1,4 @@
-// purpose: Keep the scores of pairs: (:Record)-[:SCORED {weight, use, reasons}]->(:Record).
+// purpose: Keep the scores of pairs that have none: (:Record)-[:SCORED {weight, use, reasons}]->(:Record).
 // parameters: rows
 // columns: none
 UNWIND $rows AS row
@@ -6,5 +6,4 @@ MATCH (a:Record {key: row.left})
 USING INDEX a:Record(key)
 MATCH (b:Record {key: row.right})
 USING INDEX b:Record(key)
-MERGE (a)-[s:SCORED]->(b)
-SET s = row.score
+CREATE (a)-[:SCORED {weight: row.weight, use: row.use, reasons: row.reasons}]->(b)

@@ -27,6 +27,7 @@ from workbench.pipeline.load import load
 from workbench.pipeline.resolve import resolve
 from workbench.resolution.contradictions import ContradictionError
 from workbench.resolution.decisions import Verdict
+from workbench.resolution.kept import Kept
 from workbench.settings import Settings
 
 pytestmark = pytest.mark.integration
@@ -41,6 +42,7 @@ from workbench.pipeline.held import hold
 from workbench.resolution.decisions import Verdict
 with open_graph(engine.connection(settings.from_environment())) as graph, graph.alone():
     held = hold(graph)
+    print("ready", flush=True)
     decide(held, Verdict(sys.argv[1]), sys.argv[2:3], sys.argv[3:], reviewer="Ortiz", reason="r")
 """
 WAIT_SECONDS = 30.0
@@ -71,6 +73,10 @@ def different(held: Held, *indices: int) -> Decided:
 def undone(held: Held, *made: Decided) -> Decided:
     ids = [one.decision.id for one in made]
     return take_back(held, ids, reviewer="Lee", reason="a mistake")
+
+
+def kept(held: Held) -> list[Kept]:
+    return held.population.kept(held.population.entities(held.digests))
 
 
 def undecided(graph: Graph) -> dict[str, Any]:
@@ -194,7 +200,7 @@ def test_what_is_held_after_decisions_is_what_is_read_anew(resolved: Graph) -> N
     assert held.entity_of == anew.entity_of
     assert held.digests == anew.digests
     assert held.log == anew.log
-    assert set(held.population.kept(held.entity_of)) == set(anew.population.kept(anew.entity_of))
+    assert set(kept(held)) == set(kept(anew))
 
 
 def test_a_contradicting_decision_is_refused_with_the_chain_and_changes_nothing(
@@ -354,6 +360,7 @@ def test_a_decision_killed_in_its_transaction_leaves_the_graph_as_it_was(
         process = subprocess.Popen(
             [sys.executable, "-c", PROGRAM, "different", person(3), person(4)],
             env={**os.environ, "WORKBENCH_HOME": str(settings.home)},
+            stdout=subprocess.DEVNULL,
         )
         waited = _waits_for_a_lock(resolved)
 
@@ -388,8 +395,7 @@ def test_a_decision_killed_at_any_moment_is_wholly_made_or_not_at_all(
     # Arrange
     before = picture(resolved)
     process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM.replace("held = hold(graph)", READY), "same"]
-        + [person(0), person(1)],
+        [sys.executable, "-c", PROGRAM, "same", person(0), person(1)],
         env={**os.environ, "WORKBENCH_HOME": str(settings.home)},
         stdout=subprocess.PIPE,
     )
@@ -408,6 +414,3 @@ def test_a_decision_killed_at_any_moment_is_wholly_made_or_not_at_all(
         assert together(resolved, 0, 1) is made
         assert made or picture(resolved) == before
         assert_as_resolved_from_nothing(resolved)
-
-
-READY = 'held = hold(graph); print("ready", flush=True)'

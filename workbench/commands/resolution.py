@@ -69,7 +69,8 @@ def explain(one: str, other: str, as_json: bool, meanings: bool) -> None:
         entities = [held.entity_of.get(key) for key in (one, other)]
         order = resolver.merges(one)
     if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(pair), indent=2).decode())
+        whole = {**msgspec.to_builtins(pair), "weight": pair.weight}
+        click.echo(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode())
         return
     for line in told(pair, meanings=meanings):
         click.echo(line)

@@ -53,7 +53,7 @@ class Graph:
                 routing_=neo4j.RoutingControl.READ,
                 database_=self.database,
             )
-        return [record.data() for record in result.records]
+        return [_row(record) for record in result.records]
 
     def run(self, name: str, /, **parameters: Any) -> Rows:
         """Run the reading statement ``cypher/<name>.cypher``."""
@@ -70,7 +70,7 @@ class Graph:
                 parameters,
                 routing_=neo4j.RoutingControl.READ,
                 database_=self.database,
-                result_transformer_=lambda result: work(row.data() for row in result),
+                result_transformer_=lambda result: work(map(_row, result)),
             )
 
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
@@ -81,7 +81,7 @@ class Graph:
     def command(self, cypher: str, /, **parameters: Any) -> Rows:
         """Run one statement in its own auto-commit transaction (schema, batched deletes)."""
         with _asking(), self.driver.session(database=self.database) as session:
-            return [r.data() for r in session.run(cypher, parameters)]
+            return [_row(r) for r in session.run(cypher, parameters)]
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -135,7 +135,7 @@ def _take_turn(session: neo4j.Session) -> None:
 
 def execute(transaction: neo4j.ManagedTransaction, cypher: str, **parameters: Any) -> Rows:
     """Run one statement inside a transaction to its end; one dict a row."""
-    return [row.data() for row in transaction.run(cypher, parameters)]
+    return [_row(row) for row in transaction.run(cypher, parameters)]
 
 
 def open_graph(connection: Connection) -> Graph:
@@ -157,6 +157,10 @@ def open_graph(connection: Connection) -> Graph:
         telemetry_disabled=True,
     )
     return Graph(driver, connection.database)
+
+
+def _row(record: neo4j.Record) -> Row:
+    return dict(zip(record.keys(), record.values(), strict=True))
 
 
 @contextmanager

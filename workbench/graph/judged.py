@@ -96,7 +96,7 @@ def write_scores(
     forget: Sequence[tuple[str, str]],
     keep: Sequence[Score],
 ) -> None:
-    """Take scores back, and keep others in place of any before."""
+    """Take scores back, and keep others; a pair whose score changes is in both."""
     if forget:
         execute(transaction, statement("scored_forget"), pairs=[list(pair) for pair in forget])
     if keep:
@@ -104,7 +104,9 @@ def write_scores(
             {
                 "left": s.left,
                 "right": s.right,
-                "score": {"weight": s.weight, "use": s.use, "reasons": list(s.reasons)},
+                "weight": s.weight,
+                "use": s.use,
+                "reasons": list(s.reasons) or None,
             }
             for s in keep
         ]

@@ -8,6 +8,7 @@ where somebody else has loaded, decided or published in between, the records are
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +29,8 @@ class Arrived:
     path: Path
     summary: LoadSummary
     change: Change
+    seconds: float
+    """From the rows in the graph to their entities and derived links."""
 
 
 @dataclass(slots=True)
@@ -50,9 +53,11 @@ class Arrivals:
             held = self._held(progress)
             summary = load(self.graph, self.source, [path], progress=progress)
             keys = judged.of_load(self.graph, summary.number)
+            began = time.perf_counter()
             change = held.arrive(keys)
+            seconds = time.perf_counter() - began
             self.stamp = judged.stamp(self.graph)
-        return Arrived(path, summary, change)
+        return Arrived(path, summary, change, seconds)
 
     def _held(self, progress: Progress) -> Held:
         """The records in memory, read anew where they may be others, or can be learnt from now."""

@@ -98,7 +98,7 @@ class Held:
         )
         wanted = scored(self.population.kept(entity_of))
         standing_scores = set(judged.scores(self.graph, [*entity_of, *gone]))
-        left = {(s.left, s.right) for s in standing_scores} - {(s.left, s.right) for s in wanted}
+        left = {(s.left, s.right) for s in standing_scores - wanted}
         return Change(
             assignments,
             tuple(key for key in gone if self.entity_of.get(key)),

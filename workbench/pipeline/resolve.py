@@ -71,7 +71,7 @@ def resolve(graph: Graph, progress: Progress = quiet, *, full: bool = False) -> 
 def _keep_scores(held: Held, entity_of: Mapping[str, str], progress: Progress) -> None:
     wanted = scored(held.population.kept(entity_of))
     there = set(judged.scores(held.graph))
-    left = {(s.left, s.right) for s in there} - {(s.left, s.right) for s in wanted}
+    left = {(s.left, s.right) for s in there - wanted}
     new = sorted(wanted - there, key=lambda s: (s.left, s.right))
     with progress("keeping scores", "pairs") as report:
         for batch in batched(sorted(left), WRITE_AT_ONCE):

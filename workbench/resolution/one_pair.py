@@ -12,15 +12,13 @@ from operator import add
 from typing import Any
 
 from workbench.resolution.comparisons import Comparison
+from workbench.resolution.compiled import Arguments, Level, compiled
 from workbench.resolution.model import Model, Rarity
 from workbench.resolution.scored import Part, Scored, scored
-from workbench.resolution.scoring import either, household_term
-from workbench.resolution.views import OneView
+from workbench.resolution.scoring import NOTHING, either, household_term
 
 Fields = Mapping[str, Any]
 """A record's values by column, without those it does not state."""
-Arguments = tuple[Any, ...]
-"""What one comparison reads of a record."""
 Row = tuple[Arguments, ...]
 """What all comparisons read of a record."""
 
@@ -57,12 +55,12 @@ class Scorer:
 
     model: Model
     comparisons: tuple[Comparison, ...]
+    shown: tuple[Level, ...]
+    """By comparison: the level that two records show."""
     base: int
     """The classes' odds before anything is compared, a lane each."""
-    weights: tuple[tuple[int, ...], ...]
-    """By comparison, then level: what it says for each class, a lane each."""
-    rarity: tuple[tuple[frozenset[int], Rarity] | None, ...]
-    """By comparison: the levels at which rarity counts, and the rarities."""
+    says: tuple[Callable[[Arguments, Arguments], int], ...]
+    """By comparison: what two records' values say for each class, a lane each."""
     silent: tuple[Arguments, ...]
     """What each comparison reads of a record that states nothing."""
     said: dict[tuple[int, Arguments], Said] = field(default_factory=dict)
@@ -83,16 +81,21 @@ class Scorer:
             if self.comparisons[at].last_as_equal:
                 one, column = as_equal(one, column)
             sums = list(map(add, sums, map(self._said(at, one).__getitem__, column)))
-        return list(map(self._weight, sums))
+        if self.model.household is None:
+            return list(map(self._weight, sums))
+        return list(map(self._weight_beside_households, sums))
 
     def _weight(self, summed: int) -> int:
         same = (summed & LANE) - NOUGHT
-        if self.model.alias is not None:
-            same = either(same, (summed >> WIDE & LANE) - NOUGHT)
-        if self.model.household is None:
+        if self.model.alias is None:
             return same
+        return either(same, (summed >> WIDE & LANE) - NOUGHT)
+
+    def _weight_beside_households(self, summed: int) -> int:
         household = (summed >> 2 * WIDE & LANE) - NOUGHT
-        return same - household_term(either(household, (summed >> 3 * WIDE) - NOUGHT))
+        beside = either(household, (summed >> 3 * WIDE) - NOUGHT)
+        weight = self._weight(summed)
+        return weight if beside <= -NOTHING else weight - household_term(beside)
 
     def _said(self, at: int, one: Arguments) -> Said:
         """What the comparison says of these values with others."""
@@ -100,40 +103,27 @@ class Scorer:
         if known is None:
             if len(self.said) >= REMEMBERED:
                 self.said.clear()
-            known = self.said[at, one] = Said(partial(self._says, at, one))
+            known = self.said[at, one] = Said(partial(self.says[at], one))
         return known
 
     def weight(self, left: Row, right: Row) -> int:
         """The pair's weight: the sum of the parts that ``explain`` gives."""
         return self.weights_of(left, (right,))[0]
 
-    def _says(self, at: int, one: Arguments, other: Arguments) -> int:
-        shown = level(self.comparisons[at], one, other)
-        if shown is None:
-            return 0
-        rare = self._rarity(at, shown, one[0], other[0])
-        return self.weights[at][shown] + rare * EVERY_LANE
-
-    def _rarity(self, at: int, shown: int, one: Any, other: Any) -> int:
-        by_value = self.rarity[at]
-        if by_value is None or shown not in by_value[0]:
-            return 0
-        known, rest = by_value[1].values, by_value[1].other
-        return min(known.get(one, rest), known.get(other, rest))
-
     def explain(self, left_key: str, left: Row, right_key: str, right: Row) -> Scored:
         """The weight taken apart: the prior, each comparison, its value's frequency, household."""
         parts = [Part(PRIOR, "", self.model.prior)]
         for at, comparison in enumerate(self.comparisons):
             one, other = left[at], right[at]
-            shown = level(comparison, one, other)
+            shown = self.shown[at](one, other)
             if shown is None:
                 continue
             weight = self.model.levels[comparison.name][shown]
             texts = _text(one[0]), _text(other[0])
             parts.append(Part(comparison.name, weight.level, weight.same, *texts))
-            if rarity := self._rarity(at, shown, one[0], other[0]):
-                parts.append(Part(comparison.name, FREQUENCY, rarity, *texts))
+            rarity = self.model.rarity.get(comparison.name)
+            if rarity and weight.level in comparison.rare and (more := _more(rarity, one, other)):
+                parts.append(Part(comparison.name, FREQUENCY, more, *texts))
         against = self.weight(left, right) - sum(part.weight for part in parts)
         if against:
             parts.append(Part(OTHER_CLASSES, "", against))
@@ -147,19 +137,37 @@ def scorer(model: Model, comparisons: Sequence[Comparison]) -> Scorer:
     return Scorer(
         model,
         known,
+        tuple(map(compiled, known)),
         prior + NOUGHT * EVERY_LANE,
-        tuple(
-            tuple(lanes(w.same, w.alias, w.household, w.namesake) for w in model.levels[c.name])
-            for c in known
-        ),
-        tuple(
-            (frozenset(map(c.levels.index, c.rare)), model.rarity[c.name])
-            if c.name in model.rarity
-            else None
-            for c in known
-        ),
+        tuple(saying(model, comparison) for comparison in known),
         tuple((None,) * len(c.columns) for c in known),
     )
+
+
+def saying(model: Model, comparison: Comparison) -> Callable[[Arguments, Arguments], int]:
+    """What two records' values say for each class, a lane each."""
+    level = compiled(comparison)
+    weights = tuple(
+        lanes(w.same, w.alias, w.household, w.namesake) for w in model.levels[comparison.name]
+    )
+    rarity = model.rarity.get(comparison.name)
+    telling = frozenset(map(comparison.levels.index, comparison.rare if rarity else ()))
+
+    def says(one: Arguments, other: Arguments) -> int:
+        shown = level(one, other)
+        if shown is None:
+            return 0
+        if shown in telling and rarity:
+            return weights[shown] + _more(rarity, one, other) * EVERY_LANE
+        return weights[shown]
+
+    return says
+
+
+def _more(rarity: Rarity, one: Arguments, other: Arguments) -> int:
+    """What the frequency of the less rare of two values adds."""
+    known, rest = rarity.values, rarity.other
+    return min(known.get(one[0], rest), known.get(other[0], rest))
 
 
 def lanes(same: int, alias: int, household: int, namesake: int) -> int:
@@ -172,17 +180,6 @@ def as_equal(one: Arguments, others: Iterable[Arguments]) -> tuple[Arguments, li
     mine = one[1]
     beside = [(first, last if last is None else last == mine) for first, last in others]
     return (one[0], None if mine is None else True), beside
-
-
-def level(comparison: Comparison, left: Arguments, right: Arguments) -> int | None:
-    """The number of the level that two records show; None where they cannot be compared."""
-    views = tuple(map(OneView, left, right))
-    if not comparison.stated(*views):
-        return None
-    for name, holds in comparison.rule(*views):
-        if holds:
-            return comparison.levels.index(name)
-    return len(comparison.levels)
 
 
 def _text(value: Any) -> str:

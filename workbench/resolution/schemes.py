@@ -137,7 +137,7 @@ def blocks_of(fields: Fields, keys: Sequence[Key]) -> Iterator[Block]:
         values = [fields.get(name) for name in key]
         if None in values:
             continue
-        if any(isinstance(value, tuple) for value in values):
+        if tuple in map(type, values):
             parts = [value if isinstance(value, tuple) else (value,) for value in values]
             for combination in product(*parts):
                 yield key, tuple(map(str, combination))

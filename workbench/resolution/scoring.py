@@ -68,7 +68,10 @@ def weights(
 
 def either(one: int, other: int) -> int:
     """log2 of the sum of two odds given as log2, all in ``1 / UNITS`` bit."""
-    return max(one, other) + _added(abs(one - other))
+    if one < other:
+        one, other = other, one
+    apart = one - other
+    return one + _ADDED[apart] if apart < NOTHING else one
 
 
 def household_term(odds: int) -> int:
@@ -86,10 +89,6 @@ def eithers(one: Ints, other: Ints) -> Ints:
 def household_terms(odds: Ints) -> Ints:
     """``household_term`` for an array."""
     return eithers(np.zeros_like(odds), odds)
-
-
-def _added(apart: int) -> int:
-    return _ADDED[apart] if apart < NOTHING else 0
 
 
 def _values(

@@ -1,7 +1,7 @@
-"""How alike two records' values of a column are, for many pairs at once or for one.
+"""How alike two records' values of a column are, for many pairs at once.
 
-``PairsView`` measures arrays of pairs and ``OneView`` a single pair, by the same names; a rule that
-is written for one of them reads the other. Only distinct pairs of unequal values are measured.
+What a rule may ask is ``View``; ``PairsView`` answers for arrays of pairs, ``compiled.Written``
+for one. Only distinct pairs of unequal values are measured.
 """
 
 from __future__ import annotations
@@ -85,70 +85,6 @@ NOWHERE = -2
 EDITS_COUNTED = 3
 DECIMALS = 6
 """Of a likeness: its last bits depend on which of the two texts comes first."""
-
-
-class OneView:
-    """The measures of one pair of values; None is unstated."""
-
-    __slots__ = ("_edits", "_left", "_likeness", "_right", "both", "same")
-
-    def __init__(self, left: Any, right: Any) -> None:
-        self._left, self._right = left, right
-        self.both: bool = left is not None and right is not None
-        self.same: bool = self.both and left == right
-        self._likeness: float | None = None
-        self._edits: int | None = None
-
-    @property
-    def likeness(self) -> float:
-        if self._likeness is None:
-            alike = JaroWinkler.normalized_similarity(self._left, self._right) if self.both else 0.0
-            self._likeness = round(alike, DECIMALS)
-        return self._likeness
-
-    @property
-    def edits(self) -> int:
-        if self._edits is None:
-            self._edits = FAR
-            if self.both:
-                edits = OSA.distance(self._left, self._right, score_cutoff=EDITS_COUNTED)
-                self._edits = FAR if edits > EDITS_COUNTED else edits
-        return self._edits
-
-    def edits_where(self, worth: bool) -> int:
-        return self.edits if worth else FAR
-
-    @property
-    def nickname(self) -> bool:
-        return self.both and alike.is_nickname(self._left, self._right)
-
-    @property
-    def initial(self) -> bool:
-        return self.same or (self.both and alike.is_initial(self._left, self._right))
-
-    @property
-    def shared(self) -> bool:
-        return self.same or (self.both and alike.share(self._left, self._right))
-
-    @property
-    def ending(self) -> bool:
-        return self.both and alike.same_ending(self._left, self._right)
-
-    @property
-    def turned(self) -> bool:
-        return self.both and alike.turned(self._left) == self._right
-
-    @property
-    def comparable(self) -> bool:
-        return self.both and (self.same or alike.same_register(self._left, self._right))
-
-    @property
-    def near_member(self) -> bool:
-        return self.both and alike.has_near_member(self._left, self._right)
-
-    @property
-    def gap(self) -> int:
-        return abs(self._left - self._right) if self.both else FAR
 
 
 def _edits(one: list[Any], other: list[Any]) -> NDArray[np.int16]:

@@ -51,7 +51,7 @@ def ends(pairs: Iterable[Kept], use: Use) -> dict[tuple[str, str], int]:
 
 
 @given(saids, constraints(), subsets)
-@settings(max_examples=100)
+@settings(max_examples=30)
 def test_any_part_of_the_persons_clusters_alone_by_what_is_kept(
     records: Mapping[str, Mapping[str, Any]], decided: tuple[Pairs, Pairs], some: set[str]
 ) -> None:
@@ -70,7 +70,7 @@ def test_any_part_of_the_persons_clusters_alone_by_what_is_kept(
 
 
 @given(vehicles, constraints(), subsets)
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_any_part_of_the_vehicles_clusters_alone_by_what_is_kept(
     cars: Mapping[str, Vehicle], decided: tuple[Pairs, Pairs], some: set[str]
 ) -> None:
@@ -85,7 +85,7 @@ def test_any_part_of_the_vehicles_clusters_alone_by_what_is_kept(
 
 
 @given(saids, constraints())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_all_of_the_records_cluster_by_what_is_kept_as_they_are(
     records: Mapping[str, Mapping[str, Any]], decided: tuple[Pairs, Pairs]
 ) -> None:
@@ -99,7 +99,7 @@ def test_all_of_the_records_cluster_by_what_is_kept_as_they_are(
 
 
 @given(saids, constraints(), st.data())
-@settings(max_examples=40)
+@settings(max_examples=30)
 def test_what_is_kept_of_one_component_suffices_for_it(
     records: Mapping[str, Mapping[str, Any]], decided: tuple[Pairs, Pairs], data: st.DataObject
 ) -> None:
@@ -114,7 +114,7 @@ def test_what_is_kept_of_one_component_suffices_for_it(
 
 
 @given(saids, constraints())
-@settings(max_examples=60)
+@settings(max_examples=30)
 def test_a_kept_pair_waits_only_between_entities_and_undecided(
     records: Mapping[str, Mapping[str, Any]], decided: tuple[Pairs, Pairs]
 ) -> None:

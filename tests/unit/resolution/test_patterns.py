@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.unit.resolution.people import persons, stated
 from workbench.resolution.comparisons import DIFFERENT, PERSON
-from workbench.resolution.one_pair import level
+from workbench.resolution.compiled import compiled
 from workbench.resolution.patterns import (
     UNSTATED,
     levels_of,
@@ -43,8 +43,7 @@ def test_every_rule_gives_one_pair_the_level_that_it_gives_many(
     for comparison in PERSON:
         found = levels_of(comparison, table, left, right).tolist()
         for one, other, shown in zip(left.tolist(), right.tolist(), found, strict=True):
-            alone = level(
-                comparison,
+            alone = compiled(comparison)(
                 tuple(map(values[one].get, comparison.columns)),
                 tuple(map(values[other].get, comparison.columns)),
             )

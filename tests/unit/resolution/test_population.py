@@ -111,7 +111,7 @@ def logs(draw: st.DrawFn, some: Iterable[Current]) -> list[Decision]:
 
 
 @given(worlds, st.data())
-@settings(max_examples=35)
+@settings(max_examples=25)
 def test_in_any_order_and_any_batches_the_entities_are_those_of_all_at_once(
     world: Sequence[Current], data: st.DataObject
 ) -> None:
@@ -131,7 +131,7 @@ def test_in_any_order_and_any_batches_the_entities_are_those_of_all_at_once(
 
 
 @given(worlds, batches)
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_after_any_revisions_and_withdrawals_the_entities_are_those_of_what_is_left(
     world: Sequence[Current], loads: Sequence[tuple[Sequence[Current], Sequence[str]]]
 ) -> None:
@@ -149,7 +149,7 @@ def test_after_any_revisions_and_withdrawals_the_entities_are_those_of_what_is_l
 
 
 @given(worlds, st.data())
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_an_entity_bears_the_seed_of_its_earliest_record_and_every_record_has_one(
     world: Sequence[Current], data: st.DataObject
 ) -> None:
@@ -169,7 +169,7 @@ def test_an_entity_bears_the_seed_of_its_earliest_record_and_every_record_has_on
 
 
 @given(worlds, st.data())
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_a_decision_undone_leaves_groups_and_ids_as_they_were(
     world: Sequence[Current], data: st.DataObject
 ) -> None:
@@ -189,7 +189,7 @@ def test_a_decision_undone_leaves_groups_and_ids_as_they_were(
 
 
 @given(worlds, batches, st.data())
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_all_can_be_built_again_from_the_records_and_the_decisions(
     world: Sequence[Current],
     loads: Sequence[tuple[Sequence[Current], Sequence[str]]],
@@ -220,7 +220,7 @@ def test_all_can_be_built_again_from_the_records_and_the_decisions(
 
 
 @given(worlds, st.data())
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_any_part_of_a_kind_clusters_alone_by_what_is_kept(
     world: Sequence[Current], data: st.DataObject
 ) -> None:
@@ -253,7 +253,7 @@ def test_any_part_of_a_kind_clusters_alone_by_what_is_kept(
 
 
 @given(worlds)
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_explanations_of_every_kind_sum_to_the_weights(world: Sequence[Current]) -> None:
     found = filled(world)
 
@@ -469,7 +469,7 @@ class TestFingerprints:
         assert not any(Reason.FINGERPRINT in pair.reasons for pair in kept)
 
     @given(worlds, st.data())
-    @settings(max_examples=20)
+    @settings(max_examples=15)
     def test_every_conflict_within_an_entity_is_kept_and_none_across(
         self, world: Sequence[Current], data: st.DataObject
     ) -> None:

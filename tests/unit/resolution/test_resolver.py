@@ -139,7 +139,7 @@ def crowd(number: int) -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize("blocks", SCHEMES)
 @given(saids, st.lists(step, max_size=10))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_after_any_changes_the_groups_are_those_of_the_final_records(
     blocks: str, records: Mapping[str, Mapping[str, Any]], steps: Sequence[Step]
 ) -> None:
@@ -155,7 +155,7 @@ def test_after_any_changes_the_groups_are_those_of_the_final_records(
 
 @pytest.mark.parametrize("blocks", SCHEMES)
 @given(saids, st.lists(step, max_size=10))
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_who_follows_what_each_change_touches_knows_all_groups_and_kept_pairs(
     blocks: str, records: Mapping[str, Mapping[str, Any]], steps: Sequence[Step]
 ) -> None:
@@ -172,7 +172,7 @@ def test_who_follows_what_each_change_touches_knows_all_groups_and_kept_pairs(
 
 @pytest.mark.parametrize("blocks", SCHEMES)
 @given(saids, st.data())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_the_order_in_which_records_come_changes_nothing(
     blocks: str, records: Mapping[str, Mapping[str, Any]], data: st.DataObject
 ) -> None:
@@ -190,7 +190,7 @@ def test_the_order_in_which_records_come_changes_nothing(
 
 
 @given(saids, constraints())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_records_that_a_batch_has_weighed_are_as_if_they_had_come_one_by_one(
     records: Mapping[str, Mapping[str, Any]], decided: tuple[Pairs, Pairs]
 ) -> None:
@@ -290,7 +290,7 @@ def test_a_record_that_left_takes_with_it_what_the_model_does_not_compare() -> N
 
 
 @given(saids, constraints(), constraints())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_decisions_taken_back_leave_the_groups_as_they_were(
     records: Mapping[str, Mapping[str, Any]],
     before: tuple[Pairs, Pairs],
@@ -310,7 +310,7 @@ def test_decisions_taken_back_leave_the_groups_as_they_were(
 
 
 @given(saids, constraints())
-@settings(max_examples=40)
+@settings(max_examples=25)
 def test_what_was_decided_holds_whatever_the_weights(
     records: Mapping[str, Mapping[str, Any]], decided: tuple[Pairs, Pairs]
 ) -> None:
@@ -397,7 +397,7 @@ def test_an_explanation_sums_to_the_weight_of_every_pair(blocks: str) -> None:
 
 
 @given(saids)
-@settings(max_examples=20)
+@settings(max_examples=15)
 def test_merges_tell_how_each_component_came_together(
     records: Mapping[str, Mapping[str, Any]],
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 
 from tests.unit.resolution.people import GIVEN, MEMBERS, SURNAMES
 from workbench.resolution.alike import is_nickname, nicknames_of
+from workbench.resolution.compiled import answered
 from workbench.resolution.table import column
-from workbench.resolution.views import FAR, OneView, PairsView
+from workbench.resolution.views import FAR, PairsView
 
 words = st.sampled_from([*GIVEN, *SURNAMES]) | st.text("ABC ", min_size=1, max_size=6)
 digits = st.text("01", min_size=4, max_size=4)
@@ -34,11 +36,11 @@ MEASURES = {
 
 
 def both_ways(name: str, one: Any, other: Any) -> tuple[Any, Any, Any]:
-    """By one view, by the view of pairs, and by that with the two exchanged."""
+    """By a compiled question, by the view of pairs, and by that with the two exchanged."""
     source = column([one, other])
     left, right = np.array([0]), np.array([1])
     return (
-        getattr(OneView(one, other), name),
+        answered(attrgetter(name))((one,), (other,)),
         getattr(PairsView(source, left, right), name)[0],
         getattr(PairsView(source, right, left), name)[0],
     )
@@ -46,7 +48,7 @@ def both_ways(name: str, one: Any, other: Any) -> tuple[Any, Any, Any]:
 
 @pytest.mark.parametrize("name", MEASURES)
 @given(st.data())
-def test_one_view_measures_as_the_view_of_pairs_in_either_order(
+def test_one_pair_measures_as_the_view_of_pairs_in_either_order(
     name: str, data: st.DataObject
 ) -> None:
     values = st.none() | MEASURES[name]
@@ -74,11 +76,12 @@ def test_edits_are_counted_where_they_are_asked_for(
     pairs = data.draw(st.lists(st.tuples(at, at, st.booleans()), max_size=10))
     left, right, asked = np.array(pairs, dtype=np.int64).reshape(-1, 3).T
     view = PairsView(column(values), left, right)
+    asks = answered(lambda text, worth: text.edits_where(worth.same), columns=2)
 
     found = view.edits_where(asked.astype(np.bool_))
 
     assert found.tolist() == [
-        OneView(values[one], values[other]).edits_where(ask) for one, other, ask in pairs
+        asks((values[one], True), (values[other], ask)) for one, other, ask in pairs
     ]
     assert found.tolist() == np.where(asked, view.edits, FAR).tolist()
 
@@ -92,7 +95,7 @@ def test_nicknames_hold_both_ways_and_by_one_full_name() -> None:
 
 
 def test_unstated_values_measure_as_nothing() -> None:
-    view = OneView(None, "ANN")
+    found = {name: answered(attrgetter(name))((None,), ("ANN",)) for name in MEASURES}
 
-    assert not any((view.both, view.same, view.nickname, view.initial, view.shared, view.turned))
-    assert (view.likeness, view.edits, view.gap) == (0.0, FAR, FAR)
+    assert (found.pop("likeness"), found.pop("edits"), found.pop("gap")) == (0.0, FAR, FAR)
+    assert not any(found.values())
