@@ -5,11 +5,12 @@ Gives the same whole numbers as ``scoring.weights`` gives for many pairs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache
 from operator import add
-from typing import Any
+from typing import Any, TypeAlias
 
 from workbench.resolution.comparisons import Comparison
 from workbench.resolution.compiled import Arguments, Level, compiled
@@ -18,9 +19,9 @@ from workbench.resolution.scored import Part, Scored, scored
 from workbench.resolution.scoring import NOTHING, either, household_term
 
 Fields = Mapping[str, Any]
-"""A record's values by column, without those it does not state."""
-Row = tuple[Arguments, ...]
-"""What all comparisons read of a record."""
+"""A record's values by column, without those that it does not state."""
+Row: TypeAlias = bytes
+"""What all comparisons read of a record, as the numbers of one scorer's ``Values``."""
 
 PRIOR, OTHER_CLASSES, FREQUENCY = "prior", "alias or household", "frequency"
 """Parts of a weight that are no comparison's level; a frequency stands beside its comparison's."""
@@ -33,78 +34,102 @@ LANE = (1 << WIDE) - 1
 NOUGHT = 1 << (WIDE - 1)
 """What a lane holds for a weight of 0."""
 EVERY_LANE = sum(1 << WIDE * lane for lane in range(4))
+UNSTATED, ANOTHER, EQUAL = range(3)
+"""Of a second value: there is none, it is not the first record's, it is."""
+_EQUALITY = {UNSTATED: None, ANOTHER: False, EQUAL: True}
 
 
-class Said(dict[Arguments, int]):
-    """What a comparison says of one record's values beside another's; worked out when asked."""
+@dataclass(slots=True)
+class Values:
+    """What one comparison reads of records, numbered as it comes; 0 is nothing stated.
 
-    __slots__ = ("_of",)
+    A row of numbers lies in one place of memory, where the values themselves are scattered: that is
+    most of the time that comparing with many records takes.
+    """
 
-    def __init__(self, of: Callable[[Arguments], int]) -> None:
-        super().__init__()
-        self._of = of
+    of: list[Arguments]
+    numbers: dict[Arguments, int]
 
-    def __missing__(self, other: Arguments) -> int:
-        says = self[other] = self._of(other)
-        return says
+    def number(self, values: Arguments) -> int:
+        """The number of some values."""
+        number = self.numbers.setdefault(values, len(self.of))
+        if number == len(self.of):
+            self.of.append(values)
+        return number
+
+
+Said: TypeAlias = Callable[[int], int]
+"""What a comparison says of one record's values beside another's, by the number of these."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """A model made ready to weigh one pair at a time."""
+    """A model made ready to weigh one pair at a time, by one thread."""
 
     model: Model
     comparisons: tuple[Comparison, ...]
     shown: tuple[Level, ...]
     """By comparison: the level that two records show."""
+    says: tuple[Callable[[Sequence[Arguments], int, bool], Said], ...]
+    """By comparison: what two records' values say for each class, a lane each."""
     base: int
     """The classes' odds before anything is compared, a lane each."""
-    says: tuple[Callable[[Arguments, Arguments], int], ...]
-    """By comparison: what two records' values say for each class, a lane each."""
-    silent: tuple[Arguments, ...]
-    """What each comparison reads of a record that states nothing."""
-    said: dict[tuple[int, Arguments], Said] = field(default_factory=dict)
+    total: Callable[[int], int]
+    """The weight that the classes' odds make."""
+    values: tuple[Values, ...]
+    """By column of a row: a comparison has one, or two where the last value counts as equal."""
+    said: dict[tuple[int, int, bool], Said] = field(default_factory=dict)
     """By comparison and what it reads of a record: what it says beside others, so far."""
 
     def row(self, fields: Fields) -> Row:
         """What the comparisons read of a record."""
-        return tuple(tuple(map(fields.get, c.columns)) for c in self.comparisons)
+        values = iter(self.values)
+        numbers = []
+        for comparison in self.comparisons:
+            said = tuple(map(fields.get, comparison.columns))
+            parts = ((said[0],), (said[1],)) if comparison.last_as_equal else (said,)
+            numbers += [next(values).number(part) for part in parts]
+        return array("i", numbers).tobytes()
 
     def weights_of(self, left: Row, others: Sequence[Row]) -> list[int]:
         """The weight of a record with each of the others, in their order."""
         sums = [self.base] * len(others)
-        column: Sequence[Arguments]
-        for at, column in enumerate(zip(*others, strict=True)):
-            one = left[at]
-            if one == self.silent[at]:
-                continue
-            if self.comparisons[at].last_as_equal:
-                one, column = as_equal(one, column)
-            sums = list(map(add, sums, map(self._said(at, one).__getitem__, column)))
-        if self.model.household is None:
-            return list(map(self._weight, sums))
-        return list(map(self._weight_beside_households, sums))
+        mine = memoryview(left).cast("i").tolist()
+        theirs = memoryview(b"".join(others)).cast("i")
+        column = 0
+        for at, comparison in enumerate(self.comparisons):
+            first, one, last = column, mine[column], 0
+            numbers = theirs[column :: len(mine)].tolist()
+            column += 1
+            if comparison.last_as_equal:
+                last = mine[column]
+                if one:
+                    beside = theirs[column :: len(mine)].tolist()
+                    numbers = with_equality(numbers, beside, last)
+                column += 1
+            if one:
+                said = self._said(at, first, one, bool(last))
+                sums = list(map(add, sums, map(said, numbers)))
+        return list(map(self.total, sums))
 
-    def _weight(self, summed: int) -> int:
-        same = (summed & LANE) - NOUGHT
-        if self.model.alias is None:
-            return same
-        return either(same, (summed >> WIDE & LANE) - NOUGHT)
-
-    def _weight_beside_households(self, summed: int) -> int:
-        household = (summed >> 2 * WIDE & LANE) - NOUGHT
-        beside = either(household, (summed >> 3 * WIDE) - NOUGHT)
-        weight = self._weight(summed)
-        return weight if beside <= -NOTHING else weight - household_term(beside)
-
-    def _said(self, at: int, one: Arguments) -> Said:
-        """What the comparison says of these values with others."""
-        known = self.said.get((at, one))
+    def _said(self, at: int, column: int, one: int, last: bool) -> Said:
+        """What the comparison says of these values; worked out once for each that it meets."""
+        known = self.said.get((at, one, last))
         if known is None:
             if len(self.said) >= REMEMBERED:
                 self.said.clear()
-            known = self.said[at, one] = Said(partial(self.says[at], one))
+            of = self.values[column].of
+            known = self.said[at, one, last] = cache(self.says[at](of, one, last))
         return known
+
+    def arguments(self, row: Row) -> tuple[Arguments, ...]:
+        """What each comparison reads of a record, from its row."""
+        numbers = memoryview(row).cast("i").tolist()
+        read = iter([values.of[n] for values, n in zip(self.values, numbers, strict=True)])
+        return tuple(
+            next(read) + next(read) if comparison.last_as_equal else next(read)
+            for comparison in self.comparisons
+        )
 
     def weight(self, left: Row, right: Row) -> int:
         """The pair's weight: the sum of the parts that ``explain`` gives."""
@@ -113,8 +138,8 @@ class Scorer:
     def explain(self, left_key: str, left: Row, right_key: str, right: Row) -> Scored:
         """The weight taken apart: the prior, each comparison, its value's frequency, household."""
         parts = [Part(PRIOR, "", self.model.prior)]
-        for at, comparison in enumerate(self.comparisons):
-            one, other = left[at], right[at]
+        read = zip(self.comparisons, self.arguments(left), self.arguments(right), strict=True)
+        for at, (comparison, one, other) in enumerate(read):
             shown = self.shown[at](one, other)
             if shown is None:
                 continue
@@ -138,14 +163,39 @@ def scorer(model: Model, comparisons: Sequence[Comparison]) -> Scorer:
         model,
         known,
         tuple(map(compiled, known)),
-        prior + NOUGHT * EVERY_LANE,
         tuple(saying(model, comparison) for comparison in known),
-        tuple((None,) * len(c.columns) for c in known),
+        prior + NOUGHT * EVERY_LANE,
+        totalling(model),
+        tuple(Values([silent], {silent: 0}) for c in known for silent in _silent(c)),
     )
 
 
-def saying(model: Model, comparison: Comparison) -> Callable[[Arguments, Arguments], int]:
-    """What two records' values say for each class, a lane each."""
+def totalling(model: Model) -> Callable[[int], int]:
+    """What makes one weight of the odds of all classes, as ``scoring.weights`` does."""
+    alias, household = model.alias is not None, model.household is not None
+
+    def total(summed: int) -> int:
+        weight = (summed & LANE) - NOUGHT
+        if alias:
+            weight = either(weight, (summed >> WIDE & LANE) - NOUGHT)
+        if household:
+            home = (summed >> 2 * WIDE & LANE) - NOUGHT
+            home = either(home, (summed >> 3 * WIDE) - NOUGHT)
+            if home > -NOTHING:
+                weight -= household_term(home)
+        return weight
+
+    return total
+
+
+def saying(
+    model: Model, comparison: Comparison
+) -> Callable[[Sequence[Arguments], int, bool], Said]:
+    """What a comparison says of one record's values beside another's.
+
+    The function returned takes the values by number, the record's own number and, where the last
+    value counts as equal, whether it states that; the other's is then ``with_equality``.
+    """
     level = compiled(comparison)
     weights = tuple(
         lanes(w.same, w.alias, w.household, w.namesake) for w in model.levels[comparison.name]
@@ -153,13 +203,25 @@ def saying(model: Model, comparison: Comparison) -> Callable[[Arguments, Argumen
     rarity = model.rarity.get(comparison.name)
     telling = frozenset(map(comparison.levels.index, comparison.rare if rarity else ()))
 
-    def says(one: Arguments, other: Arguments) -> int:
-        shown = level(one, other)
-        if shown is None:
-            return 0
-        if shown in telling and rarity:
-            return weights[shown] + _more(rarity, one, other) * EVERY_LANE
-        return weights[shown]
+    def says(values: Sequence[Arguments], one: int, last: bool) -> Said:
+        mine = values[one]
+        if comparison.last_as_equal:
+            mine = (mine[0], True if last else None)
+
+        def of(number: int) -> int:
+            if comparison.last_as_equal:
+                first, equality = divmod(number, len(_EQUALITY))
+                other: Arguments = (values[first][0], _EQUALITY[equality])
+            else:
+                other = values[number]
+            shown = level(mine, other)
+            if shown is None:
+                return 0
+            if shown in telling and rarity:
+                return weights[shown] + _more(rarity, mine, other) * EVERY_LANE
+            return weights[shown]
+
+        return of
 
     return says
 
@@ -175,11 +237,20 @@ def lanes(same: int, alias: int, household: int, namesake: int) -> int:
     return same + (alias << WIDE) + (household << 2 * WIDE) + (namesake << 3 * WIDE)
 
 
-def as_equal(one: Arguments, others: Iterable[Arguments]) -> tuple[Arguments, list[Arguments]]:
-    """Two values each, the second put as whether it is the same as the first record's."""
-    mine = one[1]
-    beside = [(first, last if last is None else last == mine) for first, last in others]
-    return (one[0], None if mine is None else True), beside
+def with_equality(numbers: Sequence[int], lasts: Sequence[int], mine: int) -> list[int]:
+    """The numbers of first values, each with what its last value is beside the first record's."""
+    width = len(_EQUALITY)
+    return [
+        number * width + (UNSTATED if not last else EQUAL if last == mine else ANOTHER)
+        for number, last in zip(numbers, lasts, strict=True)
+    ]
+
+
+def _silent(comparison: Comparison) -> tuple[Arguments, ...]:
+    """What is read of a record that states nothing."""
+    if comparison.last_as_equal:
+        return (None,), (None,)
+    return ((None,) * len(comparison.columns),)
 
 
 def _text(value: Any) -> str:

@@ -68,6 +68,7 @@ class Resolver(Generic[R]):
     of_record: dict[str, int] = field(default_factory=dict)
     of_face: dict[Hashable, int] = field(default_factory=dict)
     of_block: dict[Block, set[int]] = field(default_factory=dict)
+    """Statements by block, of the blocks that are compared."""
     must: dict[str, set[str]] = field(default_factory=dict)
     cannot: dict[str, set[str]] = field(default_factory=dict)
     last: int = 0
@@ -216,7 +217,7 @@ class Resolver(Generic[R]):
 
     def weighed(self, record: R) -> dict[str, int]:
         """The weights of a record that is not taken in, by the first key of each candidate."""
-        others = self._among(self._compared(self.scheme.blocks(record)))
+        others = self._among(self.scheme.blocks(record))
         weights = self.scheme.weights(record, [self.statements[n].record for n in others])
         return {
             min(self.statements[other].keys): weight
@@ -230,18 +231,16 @@ class Resolver(Generic[R]):
         Returns:
             First records of the statements that lost a weight.
         """
-        blocks = self._compared(self.statements[number].blocks)
+        blocks = [block for block in self.statements[number].blocks if block in self.of_block]
         self._weigh(number, [other for other in self._among(blocks) if other != number])
         outgrown = [b for b in blocks if len(self.of_block[b]) > self.scheme.largest(b)]
         parted = {one for block in outgrown for one in self._outgrow(block)}
         return {min(self.statements[one].keys) for one in parted}
 
-    def _compared(self, blocks: Iterable[Block]) -> list[Block]:
-        return [block for block in blocks if block not in self.dropped]
-
     def _among(self, blocks: Iterable[Block]) -> list[int]:
         """The statements in any of the blocks."""
-        return sorted({other for block in blocks for other in self.of_block.get(block, ())})
+        inside = map(self.of_block.get, blocks)
+        return sorted(set[int]().union(*filter(None, inside)))
 
     def _note(self, record: R, face: Hashable | None) -> int:
         self.last = number = self.last + 1
@@ -251,7 +250,8 @@ class Resolver(Generic[R]):
         if face is not None:
             self.of_face[face] = number
         for block in blocks:
-            self.of_block.setdefault(block, set()).add(number)
+            if block not in self.dropped:
+                self.of_block.setdefault(block, set()).add(number)
         return number
 
     def _weigh(self, number: int, others: Sequence[int]) -> None:
@@ -265,7 +265,7 @@ class Resolver(Generic[R]):
         """Drop a block, and the weights of pairs that no other block brings together; of whom."""
         self.dropped.add(block)
         parted: set[int] = set()
-        inside = self.of_block[block]
+        inside = self.of_block.pop(block)
         for one in inside:
             blocks = {b for b in self.statements[one].blocks if b not in self.dropped}
             for other in inside & self.statements[one].weights.keys():
@@ -279,9 +279,10 @@ class Resolver(Generic[R]):
         for other in statement.weights:
             del self.statements[other].weights[number]
         for block in statement.blocks:
-            self.of_block[block].discard(number)
-            if not self.of_block[block]:
-                del self.of_block[block]
+            if inside := self.of_block.get(block):
+                inside.discard(number)
+                if not inside:
+                    del self.of_block[block]
         face = self.scheme.face(statement.record)
         if face is not None:
             del self.of_face[face]

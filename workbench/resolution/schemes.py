@@ -133,8 +133,11 @@ PROPOSED_FROM = {
 
 def blocks_of(fields: Fields, keys: Sequence[Key]) -> Iterator[Block]:
     """The blocks in which a record stands; one for each member of a value that is a tuple."""
+    said = {
+        name: value if isinstance(value, tuple) else str(value) for name, value in fields.items()
+    }
     for key in keys:
-        values = [fields.get(name) for name in key]
+        values: tuple[Any, ...] = tuple(map(said.get, key))
         if None in values:
             continue
         if tuple in map(type, values):
@@ -142,4 +145,4 @@ def blocks_of(fields: Fields, keys: Sequence[Key]) -> Iterator[Block]:
             for combination in product(*parts):
                 yield key, tuple(map(str, combination))
         else:
-            yield key, tuple(map(str, values))
+            yield key, values
