@@ -5,6 +5,6 @@ MATCH (r:Record)-[:LOADED_BY]->(:Load {number: $load})
 WHERE r.kind IN $kinds
 RETURN r.key AS key
 UNION
-MATCH (r:Record)-[:RESOLVED_TO]->()
+MATCH (r:Waiting)
 WHERE NOT r.current
 RETURN r.key AS key

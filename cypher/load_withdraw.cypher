@@ -8,7 +8,7 @@ WITH r LIMIT $limit
 WITH r, [i IN range(0, size(r.sources) - 1) WHERE r.sources[i] <> $source] AS others
 SET r.seen = [i IN others | r.seen[i]], r.sources = [i IN others | r.sources[i]]
 WITH r, CASE WHEN r.sources = [] THEN [r] ELSE [] END AS gone
-FOREACH (one IN gone | SET one.current = false REMOVE one.projected)
+FOREACH (one IN gone | SET one.current = false, one:Waiting REMOVE one.projected)
 WITH count(r) AS missing, sum(size(gone)) AS withdrawn
 MATCH (load:Load {number: $load})
 SET load.withdrawn = load.withdrawn + withdrawn

@@ -2,7 +2,10 @@
 // parameters: keys
 // columns: none
 UNWIND $keys AS key
-MATCH (r:Record {key: key})-[to:RESOLVED_TO]->(e)
+MATCH (r:Record {key: key})
 USING INDEX r:Record(key)
+REMOVE r:Waiting
+WITH r
+MATCH (r)-[to:RESOLVED_TO]->(e)
 SET e:Stale
 DELETE to

@@ -1,9 +1,12 @@
 // purpose: Take up to $limit withdrawn records out of their entities.
 // parameters: limit
 // columns: taken
-MATCH (r:Record)-[to:RESOLVED_TO]->(e:Entity)
+MATCH (r:Waiting)
 WHERE NOT r.current
-WITH r, to, e LIMIT $limit
+WITH r LIMIT $limit
+REMOVE r:Waiting
+WITH r
+OPTIONAL MATCH (r)-[to:RESOLVED_TO]->(e:Entity)
 SET e:Stale
 DELETE to
 RETURN count(*) AS taken

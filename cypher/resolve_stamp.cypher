@@ -1,4 +1,8 @@
-// purpose: What changes with every load, decision and published model.
+// purpose: What changes with every load, as far as it came, every decision and published model.
 // parameters: none
-// columns: loads, decisions, models
-RETURN COUNT { (:Load) } AS loads, COUNT { (:Decision) } AS decisions, COUNT { (:Model) } AS models
+// columns: loads, rows, withdrawn, complete, decisions, models
+OPTIONAL MATCH (load:Load)
+WITH count(load) AS loads, sum(load.rows) AS rows, sum(load.withdrawn) AS withdrawn,
+     sum(CASE load.state WHEN 'complete' THEN 1 ELSE 0 END) AS complete
+RETURN loads, rows, withdrawn, complete, COUNT { (:Decision) } AS decisions,
+       COUNT { (:Model) } AS models

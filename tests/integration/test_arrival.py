@@ -109,7 +109,7 @@ def assert_as_resolved_at_once_after_a_revision(
     arrived = Arrivals(arrivals.graph, source, arrivals.held, arrivals.stamp).take(revised)
     now = picture(arrivals.graph)
     assert arrived.summary.figures.loaded > 0
-    assert any(a.before not in {None, a.entity} for a in arrived.change.assignments)
+    assert any(a.before not in {None, a.entity} for a in arrived.assignments)
     assert now == anew(arrivals.graph)
 
 

@@ -241,7 +241,7 @@ def test_a_decision_that_cannot_be_made_is_refused_and_changes_nothing(resolved:
     # Act
     with pytest.raises(InputError, match=r"no current record has the key PGPD\|RMS\|24009999\|"):
         same(held, 0, 9999)
-    with pytest.raises(InputError, match="these are records of a incident and person"):
+    with pytest.raises(InputError, match="these are records of an incident and a person"):
         decide(held, Verdict.SAME, [person(0)], [arrest], reviewer="Ortiz", reason="r")
     with pytest.raises(InputError, match="it needs a reason"):
         decide(held, Verdict.SAME, [person(0)], [person(1)], reviewer="Ortiz", reason=" ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -46,10 +47,15 @@ _MEANING = {comparison.name: comparison.meaning for comparison in PERSON}
 def resolve(full: bool) -> None:
     """Resolve current records into people, vehicles, locations, incidents and items.
 
-    Under the published model; --full trains and publishes a new one, and tells what it changes.
+    Under the published model; --full trains and publishes a new one, and writes every record that
+    it moves from one entity to another into a file.
     """
-    with current_graph(configuration.from_environment()) as graph, graph.alone():
-        tell_resolved(resolve_records(graph, bar, full=full))
+    settings = configuration.from_environment()
+    with current_graph(settings) as graph, graph.alone():
+        done = resolve_records(graph, bar, full=full)
+    tell_resolved(done)
+    if full:
+        _tell_moved(done, settings.home / "resolved" / f"{done.model}.csv")
 
 
 @click.command()
@@ -68,12 +74,15 @@ def explain(one: str, other: str, as_json: bool, meanings: bool) -> None:
         pair = resolver.explain(one, other)
         entities = [held.entity_of.get(key) for key in (one, other)]
         order = resolver.merges(one)
+        folded = resolver.of_record[one] == resolver.of_record[other]
     if as_json:
         whole = {**msgspec.to_builtins(pair), "weight": pair.weight}
         click.echo(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode())
         return
     for line in told(pair, meanings=meanings):
         click.echo(line)
+    if folded:
+        click.echo("They say the same in all that is compared.")
     together = entities[0] == entities[1] and entities[0] is not None
     click.echo("They are one now." if together else "They are two now.")
     for number, step in enumerate(order if together else (), start=1):
@@ -205,7 +214,7 @@ def watch(source: str, folder: Path, spec: Path | None, every: float, once: bool
                 click.echo(
                     f"{path.name}: {many(of.rows, 'row')} = {of.loaded:,} loaded + "
                     f"{of.unchanged:,} unchanged + {of.rejected:,} rejected; "
-                    f"{many(len(arrived.change.assignments), 'record')} resolved"
+                    f"{many(len(arrived.assignments), 'record')} resolved"
                 )
             if once:
                 return
@@ -258,7 +267,7 @@ def tell_resolved(done: Resolved) -> None:
     click.echo(
         f"{many(done.records, 'record')} resolved into {done.entities:,} "
         f"{'entity' if done.entities == 1 else 'entities'} "
-        f"({many(done.changed, 'record')} changed)"
+        f"({many(len(done.assignments), 'record')} changed)"
     )
     if done.joined or done.parted:
         click.echo(
@@ -270,6 +279,21 @@ def tell_resolved(done: Resolved) -> None:
     if done.waiting:
         wait = "waits" if done.waiting == 1 else "wait"
         click.echo(f"{many(done.waiting, 'pair')} {wait} for a reviewer: workbench queue")
+
+
+def _tell_moved(done: Resolved, path: Path) -> None:
+    """The records that moved: the first of them here, all in a file."""
+    if not done.moved:
+        click.echo("No record moved from one entity to another.")
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(("record", "kind", "entity_before", "entity"))
+        table.writerows((one.key, one.kind, one.before, one.entity) for one in done.moved)
+    for one in done.moved[:SHOWN]:
+        click.echo(f"  {one.key}: {one.before} → {one.entity}")
+    click.echo(f"{many(len(done.moved), 'record')} moved, all listed in {path}")
 
 
 def told(pair: Scored, *, meanings: bool = False) -> Iterator[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
 import neo4j
@@ -88,8 +88,8 @@ def project_at_once(
         execute(transaction, statement("project_leave"), keys=list(gone))
     assign(transaction, assignments)
     ids = [row["id"] for row in execute(transaction, statement("project_stale"))]
-    for name in ("project_links_forget", *DERIVING, "project_fresh"):
-        execute(transaction, statement(name), ids=ids, types=TYPES)
+    if ids:
+        execute(transaction, _at_once(), ids=ids, types=TYPES)
 
 
 def assign(transaction: neo4j.ManagedTransaction, assignments: Sequence[Assignment]) -> None:
@@ -102,6 +102,13 @@ def assign(transaction: neo4j.ManagedTransaction, assignments: Sequence[Assignme
             {"key": a.key, "entity": a.entity} for a in assignments if ENTITY_OF[a.kind] is kind
         ]
         execute(transaction, _assign(kind), rows=rows)
+
+
+@cache
+def _at_once() -> str:
+    """All that makes entities right again as one statement: one answer to wait for."""
+    names = ("project_links_forget", *DERIVING, "project_fresh")
+    return "\n".join(f"CALL () {{\n{statement(name)}\n}}" for name in names)
 
 
 def _withdraw(graph: Graph) -> None:
@@ -121,6 +128,7 @@ def _assign(kind: Kind) -> str:
         "WITH row, e\n"
         "MATCH (r:Record {key: row.key}) USING INDEX r:Record(key)\n"
         "SET r.projected = r.digest\n"
+        "REMOVE r:Waiting\n"
         "MERGE (r)-[:RESOLVED_TO]->(e)"
     )
 

@@ -12,10 +12,12 @@ from typing import Any
 import neo4j
 
 from workbench.graph.client import execute
-from workbench.graph.deciding import Figures, Known, Place, RowOutcome, decide
+from workbench.graph.deciding import LABEL_OF, Figures, Known, Place, RowOutcome, decide
 from workbench.graph.statements import statement
 from workbench.records.model import Link, RecordKey
+from workbench.records.vocabulary import ENTITY_OF
 
+_RESOLVED = frozenset(LABEL_OF[kind] for kind in ENTITY_OF)
 OWNED = """
 WITH r, row
 MATCH (agency:Agency {code: row.agency})
@@ -80,12 +82,13 @@ def _known(row: dict[str, Any]) -> Known:
 
 
 def _write_records(label: str, owned: str) -> str:
-    # (:Agency)<-[:OWNED_BY]-(:Record)-[:LOADED_BY {file, line}]->(:Load)
+    # (:Agency)<-[:OWNED_BY]-(:Record:Waiting)-[:LOADED_BY {file, line}]->(:Load)
+    waiting = ":Waiting" if label in _RESOLVED else ""
     return (
         "MATCH (load:Load {number: $load})\n"
         "UNWIND $rows AS row\n"
         "MERGE (r:Record {key: row.key})\n"
-        f"SET r = row.properties, r:{label}\n"
+        f"SET r = row.properties, r:{label}{waiting}\n"
         "CREATE (r)-[:LOADED_BY {file: row.file, line: row.line}]->(load)\n"
         f"{owned}"
     )

@@ -16,9 +16,10 @@ from loaders.source import Source
 from workbench.errors import InputError
 from workbench.graph import judged
 from workbench.graph.client import Graph, Row
-from workbench.pipeline.held import Change, Held, hold
+from workbench.graph.projection import Assignment
+from workbench.pipeline.held import Held, hold
 from workbench.pipeline.load import LoadSummary, load
-from workbench.pipeline.resolve import resolve
+from workbench.pipeline.resolve import Resolved, bring
 from workbench.progress import Progress, quiet
 
 
@@ -28,7 +29,8 @@ class Arrived:
 
     path: Path
     summary: LoadSummary
-    change: Change
+    assignments: tuple[Assignment, ...]
+    """Of the records whose entity or content changed."""
     seconds: float
     """From the rows in the graph to their entities and derived links."""
 
@@ -52,21 +54,30 @@ class Arrivals:
         with self.graph.alone():
             held = self._held(progress)
             summary = load(self.graph, self.source, [path], progress=progress)
-            keys = judged.of_load(self.graph, summary.number)
             began = time.perf_counter()
-            change = held.arrive(keys)
+            if held.model.learnt:
+                change = held.arrive(judged.of_load(self.graph, summary.number))
+                assignments = change.assignments
+            else:
+                # now there may be enough to learn from
+                assignments = self._anew(progress).assignments
             seconds = time.perf_counter() - began
             self.stamp = judged.stamp(self.graph)
-        return Arrived(path, summary, change, seconds)
+        return Arrived(path, summary, assignments, seconds)
 
     def _held(self, progress: Progress) -> Held:
-        """The records in memory, read anew where they may be others, or can be learnt from now."""
-        held = self.held
-        if held is None or not held.model.learnt or self.stamp != judged.stamp(self.graph):
-            # whatever waits for resolution: withdrawn records too, or a resolve ended half-way
-            resolve(self.graph, progress)
-            held = self.held = hold(self.graph, progress)
-        return held
+        """The records in memory, read anew where somebody else may have changed them."""
+        if self.held is None or self.stamp != judged.stamp(self.graph):
+            self._anew(progress)
+        assert self.held is not None
+        return self.held
+
+    def _anew(self, progress: Progress) -> Resolved:
+        """Read the records and resolve what waits: withdrawn ones, a resolve ended half-way."""
+        self.held = hold(self.graph, progress)
+        resolved = bring(self.held, progress)
+        self.held.hold_scores()
+        return resolved
 
 
 @dataclass(slots=True)

@@ -103,12 +103,16 @@ def _of_one_kind(held: Held, keys: Collection[str]) -> Kind:
             )
     kinds = {held.kind(key) for key in keys}
     if len(kinds) > 1:
-        words = " and ".join(sorted(kinds))
-        raise InputError(f"these are records of a {words}: a decision is about records of one kind")
+        words = " and ".join(map(_one, sorted(kinds)))
+        raise InputError(f"these are records of {words}: a decision is about records of one kind")
     kind = kinds.pop()
     if kind not in held.population.resolvers:
         raise InputError("plate reads go with their plate, and are not decided upon")
     return kind
+
+
+def _one(kind: Kind) -> str:
+    return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
 def _append(held: Held, decision: Decision) -> Decided:
@@ -134,7 +138,7 @@ def _append(held: Held, decision: Decision) -> Decided:
                     "supersedes": list(decision.supersedes),
                 },
             )
-            change.write(transaction)
+            held.write(transaction, change)
 
         held.graph.write(work)
     except BaseException:

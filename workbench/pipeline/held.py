@@ -17,6 +17,7 @@ from workbench.graph import judged
 from workbench.graph.client import Graph, Row, Transaction
 from workbench.graph.judged import Score
 from workbench.graph.projection import Assignment, project_at_once
+from workbench.pipeline.scores import Scores
 from workbench.progress import Progress, quiet
 from workbench.records.vocabulary import Kind, LinkType
 from workbench.resolution.component import Pair
@@ -26,7 +27,7 @@ from workbench.resolution.kept import Kept
 from workbench.resolution.model import Model, from_json, to_json
 from workbench.resolution.one_pair import Fields
 from workbench.resolution.population import Current, Population, population
-from workbench.resolution.published import learn, with_dropped
+from workbench.resolution.published import learn
 
 TYPES = sorted(READ)
 
@@ -59,32 +60,43 @@ class Held:
     """Entity by key as the graph has it; None for a record that was never resolved."""
     digests: dict[str, str]
     """Of each current record's revision."""
+    published: str | None
+    """Version of the model that is in force in the graph."""
     unread: set[str] = field(default_factory=set)
     """Records of which the graph's entities do not show the current revision yet."""
+    scores: Scores | None = None
+    """The scores that the graph keeps, where they are held too."""
+
+    def hold_scores(self) -> None:
+        """Read the scores that the graph keeps, so that ``arrive`` need not ask for them."""
+        self.scores = Scores()
+        self.scores.change((), judged.scores(self.graph))
+        self.scores.regrouped(self.population.components(self.digests))
+        self.population.take_changed()
 
     def arrive(self, keys: Collection[str]) -> Change:
         """Take in what a load has written of these records, and write what follows from it."""
         rows = list(judged.records(self.graph, sorted(keys), TYPES))
         came = [row for row in rows if row["kind"] in judged.KINDS]
-        gone = [row["key"] for row in rows if row["kind"] is None and row["key"] in self.digests]
+        withdrawn = [row["key"] for row in rows if row["kind"] is None]
+        gone = [key for key in withdrawn if key in self.digests]
         touched = self.population.change(map(current, came), gone)
+        self.model = self.population.named()
         for row in came:
             self.digests[row["key"]] = row["digest"]
         for key in gone:
             del self.digests[key]
         touched |= self._bind()
-        change = self.change(touched, revised={row["key"] for row in came}, gone=gone)
-        model = grown(self.model, self.population)
-
-        def work(transaction: Transaction) -> None:
-            if model is not self.model:
-                publish(transaction, model)
-            change.write(transaction)
-
-        self.graph.write(work)
-        self.model = self.population.model = model
+        change = self.change(touched, revised={row["key"] for row in came}, gone=withdrawn)
+        self.graph.write(partial(self.write, change=change))
         self.apply(change)
         return change
+
+    def write(self, transaction: Transaction, change: Change) -> None:
+        """Bring the graph to a change; the model is published with it, where it is another."""
+        if self.model.version != self.published:
+            publish(transaction, self.model)
+        change.write(transaction)
 
     def change(
         self, touched: Collection[str], revised: Collection[str] = (), gone: Sequence[str] = ()
@@ -96,22 +108,35 @@ class Held:
             for key, entity in sorted(entity_of.items())
             if self.entity_of.get(key) != entity or key in revised
         )
-        wanted = scored(self.population.kept(entity_of))
-        standing_scores = set(judged.scores(self.graph, [*entity_of, *gone]))
+        only = None
+        if self.scores is not None:
+            moved = {one.key for one in assignments} | {*self.population.take_changed(), *gone}
+            regrouped = self.scores.regrouped(self.population.components(touched))
+            only = self.population.affected(moved | regrouped, entity_of)
+        wanted = scored(self.population.kept(entity_of, only))
+        standing_scores = self._standing([*entity_of, *gone] if only is None else [*only])
         left = {(s.left, s.right) for s in standing_scores - wanted}
         return Change(
             assignments,
-            tuple(key for key in gone if self.entity_of.get(key)),
+            tuple(gone),
             tuple(sorted(left)),
             tuple(sorted(wanted - standing_scores, key=lambda s: (s.left, s.right))),
         )
 
     def apply(self, change: Change) -> None:
         """Note that the graph shows a change now."""
+        self.published = self.model.version
         for assignment in change.assignments:
             self.entity_of[assignment.key] = assignment.entity
         for key in change.gone:
             self.entity_of.pop(key, None)
+        if self.scores is not None:
+            self.scores.change(change.forget, change.keep)
+
+    def _standing(self, keys: Sequence[str]) -> set[Score]:
+        if self.scores is not None:
+            return self.scores.of(keys)
+        return set(judged.scores(self.graph, keys))
 
     def kind(self, key: str) -> Kind:
         """What a current record is about."""
@@ -129,8 +154,8 @@ class Held:
 def hold(graph: Graph, progress: Progress = quiet, *, train: bool = False) -> Held:
     """Read a graph's records, and resolve them under its published model and its decisions.
 
-    Nothing of the entities is written. A model is trained and published where there is none, where
-    ``train`` asks for it, or where the last one was trained on too little to learn from.
+    Nothing is written. A model is trained where there is none, where ``train`` asks for it, or
+    where the last one had too little to learn from; it is published with the first change.
     """
     placed = judged.placed(graph)
     with progress("reading records", "records") as report:
@@ -150,24 +175,16 @@ def hold(graph: Graph, progress: Progress = quiet, *, train: bool = False) -> He
         report(len(rows) * 2 // 3, len(rows))
         held.bind(bound(log, held.context))
         report(len(rows), len(rows))
-    held.model = model = grown(model, held)
-    if before is None or model.version != before.version:
-        graph.write(partial(publish, model=model))
     return Held(
         graph,
-        model,
+        held.named(),
         held,
         log,
         {p.key: p.entity for p in placed},
         {row["key"]: row["digest"] for row in rows},
+        before.version if before else None,
         {p.key for p in placed if not p.projected},
     )
-
-
-def grown(model: Model, population: Population) -> Model:
-    """The model with the blocks that the population has outgrown; itself where there are none."""
-    outgrown = population.outgrown()
-    return with_dropped(model, outgrown) if outgrown else model
 
 
 def publish(transaction: Transaction, model: Model) -> None:
@@ -178,7 +195,7 @@ def publish(transaction: Transaction, model: Model) -> None:
 
 def scored(kept: Iterable[Kept]) -> set[Score]:
     """Kept pairs as the graph holds them."""
-    return {Score(p.left, p.right, p.weight, p.use.value, tuple(p.reasons)) for p in kept}
+    return {Score(p.left, p.right, p.weight, str(p.use), p.reasons) for p in kept}
 
 
 def current(row: Row) -> Current:

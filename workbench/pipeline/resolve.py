@@ -9,9 +9,9 @@ from functools import partial
 
 from workbench.graph import judged
 from workbench.graph.client import Graph
-from workbench.graph.judged import WRITE_AT_ONCE
+from workbench.graph.judged import WRITE_AT_ONCE, Score
 from workbench.graph.projection import Assignment, batched, project
-from workbench.pipeline.held import Held, hold, scored
+from workbench.pipeline.held import Held, hold, publish, scored
 from workbench.progress import Progress, quiet
 
 
@@ -21,8 +21,8 @@ class Resolved:
 
     records: int
     entities: int
-    changed: int
-    """Records whose entity or content had changed since the last time."""
+    assignments: tuple[Assignment, ...]
+    """Of the records whose entity or content had changed since the last time."""
     joined: int
     """Entities that took in records of another one."""
     parted: int
@@ -32,7 +32,12 @@ class Resolved:
     model: str
     """Version of the model in force."""
     trained: bool
-    """It was trained and published now."""
+    """It was published now."""
+
+    @property
+    def moved(self) -> list[Assignment]:
+        """Of the records that stood in another entity before."""
+        return [one for one in self.assignments if one.before not in {None, one.entity}]
 
 
 def resolve(graph: Graph, progress: Progress = quiet, *, full: bool = False) -> Resolved:
@@ -44,41 +49,49 @@ def resolve(graph: Graph, progress: Progress = quiet, *, full: bool = False) -> 
     Args:
         full: train a new model on the records held now, and publish it.
     """
-    before = judged.model(graph)
-    held = hold(graph, progress, train=full)
+    return bring(hold(graph, progress, train=full), progress)
+
+
+def bring(held: Held, progress: Progress = quiet) -> Resolved:
+    """Bring the graph to the records held, in transactions of some thousand records each."""
+    published = held.published
+    if held.model.version != published:
+        held.graph.write(partial(publish, model=held.model))
+        held.published = held.model.version
     entity_of = held.population.entities(held.digests)
-    _keep_scores(held, entity_of, progress)
-    assignments = [
+    wanted = scored(held.population.kept(entity_of))
+    _keep_scores(held.graph, wanted, progress)
+    assignments = tuple(
         Assignment(key, held.kind(key), held.entity_of.get(key), entity)
         for key, entity in sorted(entity_of.items())
         if held.entity_of.get(key) != entity or key in held.unread
-    ]
-    project(graph, assignments, progress)
+    )
+    project(held.graph, assignments, progress)
     joined, parted = _moves(held.entity_of, entity_of)
-    waiting = sum(1 for score in judged.scores(graph) if score.reasons)
+    held.entity_of = {**entity_of}
+    held.unread.clear()
     return Resolved(
         len(entity_of),
         len(set(entity_of.values())),
-        len(assignments),
+        assignments,
         joined,
         parted,
-        waiting,
+        sum(1 for score in wanted if score.reasons),
         held.model.version,
-        trained=judged.model(graph) != before,
+        trained=held.model.version != published,
     )
 
 
-def _keep_scores(held: Held, entity_of: Mapping[str, str], progress: Progress) -> None:
-    wanted = scored(held.population.kept(entity_of))
-    there = set(judged.scores(held.graph))
+def _keep_scores(graph: Graph, wanted: set[Score], progress: Progress) -> None:
+    there = set(judged.scores(graph))
     left = {(s.left, s.right) for s in there - wanted}
     new = sorted(wanted - there, key=lambda s: (s.left, s.right))
     with progress("keeping scores", "pairs") as report:
         for batch in batched(sorted(left), WRITE_AT_ONCE):
-            held.graph.write(partial(judged.write_scores, forget=batch, keep=()))
+            graph.write(partial(judged.write_scores, forget=batch, keep=()))
         for done, kept in enumerate(batched(new, WRITE_AT_ONCE)):
             report(done * WRITE_AT_ONCE, len(new))
-            held.graph.write(partial(judged.write_scores, forget=(), keep=kept))
+            graph.write(partial(judged.write_scores, forget=(), keep=kept))
         report(len(new), len(new))
 
 

@@ -12,7 +12,7 @@ import msgspec
 
 from workbench.graph.client import Rows
 from workbench.graph.deciding import REASON_COLUMN, REJECT_COLUMN
-from workbench.records.vocabulary import ENTITY_OF, OUT_OF_COUNTS, LinkType
+from workbench.records.vocabulary import OUT_OF_COUNTS, LinkType
 
 
 class Run(Protocol):
@@ -86,8 +86,7 @@ def status(run: Run) -> Status:
 
 def pending(run: Run) -> bool:
     """Whether records wait for resolution."""
-    kinds = [kind.value for kind in ENTITY_OF]
-    return bool(run("status_pending", kinds=kinds)[0]["pending"])
+    return bool(run("status_pending")[0]["pending"])
 
 
 def rejects(run: Run, source: str | None = None) -> list[Reject]:

@@ -114,15 +114,14 @@ def train(compared: Compared, keys: Sequence[Key] = PERSON_KEYS, kind: str = "pe
     for at, comparison in enumerate(comparisons):
         stranger = estimate.stranger[at]
         names = (*comparison.levels, DIFFERENT)
-        same = _units(np.log2(estimate.same[at] / stranger))
-        alias = _units(np.log2(estimate.alias[at] / stranger))
-        household = _units(np.log2(home[at] / stranger))
-        namesake = _units(np.log2(estimate.namesake[at] / stranger))
-        levels[comparison.name] = tuple(map(LevelWeight, names, same, alias, household, namesake))
         if comparison.rare:
-            rarity[comparison.name] = _rarity(
-                table.columns.get(comparison.columns[0]), estimate.random[at][0]
-            )
+            column = table.columns.get(comparison.columns[0])
+            rarity[comparison.name], beyond = _rarity(column, estimate.random[at][0])
+            # what the records are too few to tell of a value they hold once or twice
+            stranger = stranger * np.exp2([beyond / UNITS, *([0] * (len(names) - 1))])
+        classes = (estimate.same, estimate.alias, home, estimate.namesake)
+        weights = (_units(np.log2(of[at] / stranger)) for of in classes)
+        levels[comparison.name] = tuple(map(LevelWeight, names, *weights))
     stated = {name for name, column in table.columns.items() if column.stated}
     coarse = frozenset(compared.candidates.coarse)
     return Model(
@@ -173,14 +172,21 @@ def _bits(share: float) -> int:
     return round(float(np.log2(share / (1 - share))) * UNITS)
 
 
-def _rarity(source: Column | None, shared: float) -> Rarity:
-    """Weights of agreeing on each value, beside agreeing on any (probability ``shared``)."""
+def _rarity(source: Column | None, shared: float) -> tuple[Rarity, int]:
+    """Weights of agreeing on each value, beside agreeing on any (probability ``shared``).
+
+    Returns:
+        The weights, none of an unlisted value under 0; and how much less agreeing on any value
+        says for that, in ``1 / UNITS`` bit.
+    """
     if source is None or source.stated < training.FEWEST_RECORDS:
-        return Rarity(0)
+        return Rarity(0), 0
     counts = source.counts
     order = np.argsort(-counts, kind="stable")
     beyond = counts[order[MOST_FREQUENT]] if len(order) > MOST_FREQUENT else 0
     least = max(int(beyond), FEWEST_STATED)
     listed = order[counts[order] > least]
     bits = _units(np.log2(shared * source.stated / np.append(counts[listed], least)))
-    return Rarity(bits[-1], {str(source.values[c]): b for c, b in zip(listed, bits, strict=False)})
+    lift = max(-bits[-1], 0)
+    values = {str(source.values[c]): b + lift for c, b in zip(listed, bits, strict=False)}
+    return Rarity(bits[-1] + lift, values), lift

@@ -21,7 +21,7 @@ from workbench.resolution.kept import Kept, Reason, Use
 from workbench.resolution.model import Model
 from workbench.resolution.one_pair import Fields
 from workbench.resolution.plate_reads import join_reads
-from workbench.resolution.published import dropped, weighed
+from workbench.resolution.published import dropped, weighed, with_dropped
 from workbench.resolution.resolver import Resolver
 from workbench.resolution.schemes import PROPOSED_FROM, STATED, PersonScheme, person_scheme
 
@@ -96,6 +96,12 @@ class Population:
         new = {kind: r.dropped - {*dropped(self.model, kind)} for kind, r in self.resolvers.items()}
         return {kind: blocks for kind, blocks in new.items() if blocks}
 
+    def named(self) -> Model:
+        """The model from now on: the same, or the next version, which names what was outgrown."""
+        if outgrown := self.outgrown():
+            self.model = with_dropped(self.model, outgrown)
+        return self.model
+
     def bind(self, decided: Mapping[Kind, tuple[Collection[Pair], Collection[Pair]]]) -> set[str]:
         """Take these decisions, must and cannot pairs by kind, in place of those before."""
         touched: set[str] = set()
@@ -114,16 +120,22 @@ class Population:
                 found |= dict.fromkeys(group, entity)
         return found | self._reads(touched, found)
 
-    def kept(self, entity_of: Mapping[str, str]) -> list[Kept]:
+    def components(self, touched: Iterable[str]) -> list[set[str]]:
+        """The components of those touched, of all kinds that are compared."""
+        keys = list(touched)
+        return [part for r in self.resolvers.values() for part in r.components(keys)]
+
+    def kept(self, entity_of: Mapping[str, str], only: Collection[str] | None = None) -> list[Kept]:
         """The pairs to keep of these records, each once.
 
         Args:
             entity_of: as ``entities`` gave it.
+            only: just the pairs in which one of these stands, as ``affected`` gave them.
         """
         found: dict[Pair, Kept] = {}
         for kind, resolver in self.resolvers.items():
             of_kind = [key for key in entity_of if self.context.kind(key) is kind]
-            for pair in resolver.kept(of_kind, entity_of, PROPOSED_FROM[kind]):
+            for pair in resolver.kept(of_kind, entity_of, PROPOSED_FROM[kind], only):
                 found[pair.left, pair.right] = pair
         for one, other in self._conflicts(entity_of):
             weight = self.resolvers[Kind.PERSON].explain(one, other).weight
@@ -131,6 +143,22 @@ class Population:
             reasons = tuple(dict.fromkeys((*pair.reasons, Reason.FINGERPRINT)))
             found[one, other] = replace(pair, reasons=reasons)
         return list(found.values())
+
+    def take_changed(self) -> set[str]:
+        """Records whose pairs have changed since this was last asked."""
+        found: set[str] = set()
+        for resolver in self.resolvers.values():
+            found |= resolver.changed
+            resolver.changed.clear()
+        return found
+
+    def affected(self, keys: Iterable[str], entity_of: Mapping[str, str]) -> set[str]:
+        """Records whose kept pairs a change of these may change, if no component did but by them.
+
+        Their statements' records, and those with conflicting numbers, whose pairs are told anew.
+        """
+        changed = {*keys, *(key for pair in self._conflicts(entity_of) for key in pair)}
+        return changed.union(*(r.saying_the_same(changed) for r in self.resolvers.values()))
 
     def _conflicts(self, entity_of: Mapping[str, str]) -> Iterator[Pair]:
         """Pairs of one entity with two numbers of one register that goes by fingerprints."""

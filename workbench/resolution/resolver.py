@@ -55,6 +55,19 @@ class Statement(Generic[R]):
     keys: set[str] = field(default_factory=set)
     weights: dict[int, int] = field(default_factory=dict)
     """Weight by the number of the other statement."""
+    first: str = ""
+    """The least of the keys."""
+
+    def add(self, key: str) -> None:
+        """Take a record in."""
+        self.first = min(self.first or key, key)
+        self.keys.add(key)
+
+    def discard(self, key: str) -> None:
+        """Take a record out."""
+        self.keys.discard(key)
+        if self.first == key:
+            self.first = min(self.keys, default="")
 
 
 @dataclass(slots=True)
@@ -71,6 +84,8 @@ class Resolver(Generic[R]):
     """Statements by block, of the blocks that are compared."""
     must: dict[str, set[str]] = field(default_factory=dict)
     cannot: dict[str, set[str]] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+    """Records of the statements whose pairs have changed, for whoever empties it."""
     last: int = 0
 
     def put(self, key: str, record: R) -> set[str]:
@@ -86,10 +101,12 @@ class Resolver(Generic[R]):
         if number is None:
             number = self._note(record, face)
         statement = self.statements[number]
-        if statement.itself <= 0 and statement.keys:
-            touched.add(min(statement.keys))
-        statement.keys.add(key)
+        if statement.keys:
+            touched.add(statement.first)
+            self.changed.add(statement.first)
+        statement.add(key)
         self.of_record[key] = number
+        self.changed.add(key)
         return touched | self._bring_together(number) if new else touched
 
     def fill(self, records: Mapping[str, R], weights: Mapping[Pair, int]) -> None:
@@ -103,7 +120,7 @@ class Resolver(Generic[R]):
             number = None if face is None else self.of_face.get(face)
             if number is None:
                 number = self._note(records[key], face)
-            self.statements[number].keys.add(key)
+            self.statements[number].add(key)
             self.of_record[key] = number
         for (one, other), weight in weights.items():
             left, right = self.of_record[one], self.of_record[other]
@@ -116,10 +133,12 @@ class Resolver(Generic[R]):
         if number is None:
             return set()
         statement = self.statements[number]
-        statement.keys.discard(key)
+        statement.discard(key)
+        self.changed.add(key)
         touched = self._beside(number) | self._decided_with(key)
         if statement.keys:
-            touched.add(min(statement.keys))
+            touched.add(statement.first)
+            self.changed.add(statement.first)
         else:
             self._forget(number)
         return touched
@@ -134,18 +153,14 @@ class Resolver(Generic[R]):
             if before.get(key) != now.get(key)
         }
         self.must, self.cannot = now_must, now_cannot
-        return touched & self.of_record.keys()
+        touched &= self.of_record.keys()
+        self.changed |= touched
+        return touched
 
     def groups(self, touched: Iterable[str]) -> list[tuple[str, ...]]:
         """The groups of all records in the components of those touched; each in key order."""
-        found: list[tuple[str, ...]] = []
-        seen: set[str] = set()
-        for key in sorted(touched):
-            if key not in seen:
-                component = self.component(key)
-                seen |= component
-                found += self._grouped(component)[0]
-        return sorted(found)
+        components = self.components(touched)
+        return sorted(group for component in components for group in self._grouped(component)[0])
 
     def merges(self, key: str) -> list[Merge[str]]:
         """In which order the component of a record came together; records by key."""
@@ -167,8 +182,27 @@ class Resolver(Generic[R]):
                 waiting += self._beside(self.of_record[one])
         return found
 
+    def components(self, touched: Iterable[str]) -> list[set[str]]:
+        """The components of all those touched."""
+        found: list[set[str]] = []
+        seen: set[str] = set()
+        for key in touched:
+            if key not in seen and key in self.of_record:
+                found.append(self.component(key))
+                seen |= found[-1]
+        return found
+
+    def saying_the_same(self, keys: Iterable[str]) -> set[str]:
+        """The records of the same statements as these."""
+        numbers = {self.of_record[key] for key in keys if key in self.of_record}
+        return {key for number in numbers for key in self.statements[number].keys}
+
     def kept(
-        self, touched: Iterable[str], entity_of: Mapping[str, str], proposed_from: int
+        self,
+        touched: Iterable[str],
+        entity_of: Mapping[str, str],
+        proposed_from: int,
+        only: Iterable[str] | None = None,
     ) -> Iterator[Kept]:
         """The pairs worth keeping of the touched records' components.
 
@@ -179,12 +213,14 @@ class Resolver(Generic[R]):
         Args:
             entity_of: entity by key of all records in the components of those touched.
             proposed_from: weights above it and not above 0 are proposed.
+            only: just the pairs in which one of these records' statements stands.
         """
         component_of: dict[str, int] = {}
-        for key in touched:
-            if key not in component_of:
-                component_of |= dict.fromkeys(self.component(key), len(component_of))
-        first = {n: min(self.statements[n].keys) for n in {self.of_record[k] for k in component_of}}
+        for at, component in enumerate(self.components(touched)):
+            component_of |= dict.fromkeys(component, at)
+        asked = component_of if only is None else only
+        numbers = {self.of_record[key] for key in asked if key in self.of_record}
+        first = {number: self.statements[number].first for number in numbers}
         for number, one in first.items():
             statement = self.statements[number]
             if one not in component_of:
@@ -193,8 +229,8 @@ class Resolver(Generic[R]):
                 others = statement.keys - {one}
                 yield from (Kept(one, key, statement.itself, Use.FOLDED) for key in others)
             for other_number, weight in statement.weights.items():
-                other = first.get(other_number) or min(self.statements[other_number].keys)
-                if other in component_of and other_number < number:
+                other = first.get(other_number) or self.statements[other_number].first
+                if other_number in first and other in component_of and other_number < number:
                     continue
                 joins = statement.itself > 0 and self.statements[other_number].itself > 0
                 together = joins and component_of[one] == component_of.get(other)
@@ -220,7 +256,7 @@ class Resolver(Generic[R]):
         others = self._among(self.scheme.blocks(record))
         weights = self.scheme.weights(record, [self.statements[n].record for n in others])
         return {
-            min(self.statements[other].keys): weight
+            self.statements[other].first: weight
             for other, weight in zip(others, weights, strict=True)
             if weight is not None
         }
@@ -235,7 +271,9 @@ class Resolver(Generic[R]):
         self._weigh(number, [other for other in self._among(blocks) if other != number])
         outgrown = [b for b in blocks if len(self.of_block[b]) > self.scheme.largest(b)]
         parted = {one for block in outgrown for one in self._outgrow(block)}
-        return {min(self.statements[one].keys) for one in parted}
+        firsts = {self.statements[one].first for one in parted}
+        self.changed |= firsts
+        return firsts
 
     def _among(self, blocks: Iterable[Block]) -> list[int]:
         """The statements in any of the blocks."""

@@ -36,6 +36,7 @@ from workbench.resolution.decisions import Decision, Verdict, constraints, sides
 from workbench.resolution.kept import Kept, Reason, Use, partition
 from workbench.resolution.population import Current, Population, population
 from workbench.resolution.published import with_dropped
+from workbench.resolution.resolver import Resolver
 
 Decided = Mapping[Kind, tuple[Collection[Pair], Collection[Pair]]]
 
@@ -245,7 +246,7 @@ def test_any_part_of_a_kind_clusters_alone_by_what_is_kept(
     groups = partition(part, kept, must, cannot)
 
     # Assert
-    alone: Any = population(town_model()).resolvers[kind]
+    alone: Resolver[Any] = Resolver(resolver.scheme, set())
     for one in part:
         alone.put(one, resolver.statements[resolver.of_record[one]].record)
     alone.bind(must, cannot)
