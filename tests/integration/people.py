@@ -79,6 +79,11 @@ SOURCE = Source(
 )
 
 
+def person(index: int) -> str:
+    """Key of the person of arrest number ``index``."""
+    return f"PGPD|RMS|24{index:06d}|arrestee"
+
+
 def person_row(index: int, **changes: str) -> dict[str, str]:
     """Arrest number ``index``; every fifth arrest is of somebody arrested before."""
     who = index - 1 if index % 5 == 4 else index

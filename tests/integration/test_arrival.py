@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from typing import Any
 import pytest
 
 from loaders.source import Source
-from tests.integration.people import SOURCE, entity_ids, forget_resolution, write_people
+from tests.integration.people import SOURCE, entity_ids, forget_resolution, person, write_people
 from tests.integration.picture import picture, wipe
 from workbench.errors import InputError, WorkbenchError
 from workbench.graph import engine, judged
@@ -22,6 +24,7 @@ from workbench.pipeline.decide import decide
 from workbench.pipeline.held import hold, publish
 from workbench.pipeline.load import load
 from workbench.pipeline.resolve import resolve
+from workbench.progress import Report, silent
 from workbench.resolution.decisions import Verdict
 from workbench.resolution.model import from_json
 from workbench.sample.region import generate
@@ -62,6 +65,47 @@ def take_all(graph: Graph, files: Sequence[tuple[Source, Path]]) -> Arrivals:
         arrivals = Arrivals(graph, source, arrivals.held, arrivals.stamp)
         arrivals.take(path)
     return arrivals
+
+
+def test_a_load_that_goes_on_in_between_is_noticed(learnt: Graph, tmp_path: Path) -> None:
+    # Arrange: a load of another source ends after its first batch
+    other = replace(SOURCE, name="others")
+    path = write_people(tmp_path / "others.csv", range(1_000, 2_100))
+
+    def ending(rows: int, total: int) -> None:
+        if 0 < rows < total:
+            raise KeyboardInterrupt
+
+    @contextmanager
+    def ended(what: str, unit: str) -> Iterator[Report]:
+        yield ending if what.startswith("loading") else silent
+
+    with pytest.raises(KeyboardInterrupt):
+        load(learnt, other, [path], progress=ended)
+    arrivals = Arrivals(learnt, SOURCE)
+    arrivals.take(write_people(tmp_path / "one.csv", [200]))
+
+    # Act
+    resumed = load(learnt, other, [path])
+    arrivals.take(write_people(tmp_path / "two.csv", [201]))
+
+    # Assert
+    assert resumed.resumed
+    assert person(2_099) in entity_ids(learnt)
+    assert picture(learnt) == anew(learnt)
+
+
+def test_a_first_file_that_is_enough_to_learn_from_is_resolved_by_what_it_teaches(
+    empty_graph: Graph, tmp_path: Path
+) -> None:
+    # Act
+    Arrivals(empty_graph, SOURCE).take(write_people(tmp_path / "first.csv", range(200)))
+
+    # Assert
+    document = judged.model(empty_graph)
+    assert document is not None
+    assert from_json(document).learnt
+    assert picture(empty_graph) == anew(empty_graph)
 
 
 def test_files_of_every_kind_that_arrive_give_the_graph_of_one_resolve(
@@ -119,10 +163,6 @@ def learnt(empty_graph: Graph, tmp_path: Path) -> Graph:
     load(empty_graph, SOURCE, [write_people(tmp_path / "people.csv", range(100))])
     resolve(empty_graph)
     return empty_graph
-
-
-def person(index: int) -> str:
-    return f"PGPD|RMS|24{index:06d}|arrestee"
 
 
 def test_a_revised_record_leaves_one_entity_for_another(learnt: Graph, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from neo4j.exceptions import ConstraintError
 
-from tests.integration.people import SOURCE, entity_ids, forget_resolution, write_people
+from tests.integration.people import SOURCE, entity_ids, forget_resolution, person, write_people
 from tests.integration.picture import picture
 from workbench.errors import InputError
 from workbench.graph import judged
@@ -46,10 +46,6 @@ with open_graph(engine.connection(settings.from_environment())) as graph, graph.
     decide(held, Verdict(sys.argv[1]), sys.argv[2:3], sys.argv[3:], reviewer="Ortiz", reason="r")
 """
 WAIT_SECONDS = 30.0
-
-
-def person(index: int) -> str:
-    return f"PGPD|RMS|24{index:06d}|arrestee"
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -17,11 +18,13 @@ from pathlib import Path
 import pytest
 
 from tests.commands import workbench
-from tests.integration.people import SOURCE, entity_ids, write_people
+from tests.integration.people import SOURCE, entity_ids, person, write_people
 from tests.integration.picture import picture
+from workbench.graph import judged
 from workbench.graph.client import Graph
 from workbench.pipeline.load import load
 from workbench.pipeline.resolve import resolve
+from workbench.resolution.model import from_json
 from workbench.sample.region import generate
 from workbench.settings import Settings
 
@@ -29,10 +32,6 @@ pytestmark = pytest.mark.integration
 
 WAIT_SECONDS = 60.0
 DECIDED_BY = ("--reviewer", "Ortiz", "--reason", "same fingerprints, card 12")
-
-
-def person(index: int) -> str:
-    return f"PGPD|RMS|24{index:06d}|arrestee"
 
 
 @pytest.fixture
@@ -89,6 +88,38 @@ def test_resolve_tells_what_changed_and_full_publishes_a_new_model(
     assert models[0].split()[1] in full
     assert models[1].split()[1] in first
     assert "trained on 160 records" in models[0]
+
+
+def test_a_full_resolve_lists_every_record_that_it_moves(loaded: Graph, settings: Settings) -> None:
+    # Arrange: who was one by decision is two again under a model and no decision
+    resolve(loaded)
+    before = entity_ids(loaded)
+    loaded.command("MATCH (:Record)-[s:SCORED]-() DELETE s")
+    loaded.command(
+        "MATCH (r:Record {key: $key})-[to:RESOLVED_TO]->() MATCH (e:Entity {id: $other}) "
+        "DELETE to CREATE (r)-[:RESOLVED_TO]->(e)",
+        key=person(7),
+        other=before[person(1)],
+    )
+
+    # Act
+    told = workbench(settings, "resolve", "--full").stdout
+
+    # Assert
+    path = settings.home / "resolved" / f"{from_json(judged.model(loaded) or '').version}.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        moved = list(csv.DictReader(file))
+    assert moved == [
+        {
+            "record": person(7),
+            "kind": "person",
+            "entity_before": before[person(1)],
+            "entity": before[person(7)],
+        }
+    ]
+    assert f"{person(7)}: {before[person(1)]} → {before[person(7)]}" in told
+    assert f"1 record moved, all listed in {path}" in told
+    assert entity_ids(loaded) == before
 
 
 def test_the_queue_lists_what_waits_and_a_decision_takes_it_out(

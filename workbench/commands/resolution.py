@@ -274,6 +274,11 @@ def tell_resolved(done: Resolved) -> None:
             f"entities that took in records of another: {done.joined:,}; "
             f"that gave some away: {done.parted:,}"
         )
+    if done.records and not done.learnt:
+        click.echo(
+            "These records are too few to learn from: persons are weighed by what is expected of "
+            "any, until more come."
+        )
     if done.trained:
         click.echo(f"A new model was published: {done.model}")
     if done.waiting:

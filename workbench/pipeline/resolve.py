@@ -31,6 +31,8 @@ class Resolved:
     """Pairs that wait for a reviewer."""
     model: str
     """Version of the model in force."""
+    learnt: bool
+    """It was trained; False where the records are too few, and the expected weights stand."""
     trained: bool
     """It was published now."""
 
@@ -78,6 +80,7 @@ def bring(held: Held, progress: Progress = quiet) -> Resolved:
         parted,
         sum(1 for score in wanted if score.reasons),
         held.model.version,
+        held.model.learnt,
         trained=held.model.version != published,
     )
 

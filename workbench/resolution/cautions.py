@@ -51,6 +51,7 @@ _PARTS: Mapping[str, str] = {
     "surname_sound": "sound of the surname",
     "surname_letter": "first letter of the surname",
     "year": "year of birth",
+    "born": "year of birth or age",
     "day": "month and day of birth",
     "address": "address",
 }

@@ -1,10 +1,11 @@
 """Estimating a model from the records alone: expectation-maximisation over comparison patterns.
 
-Every pair of records belongs to one of three latent classes: *same* person, *household* member,
-*stranger*. Within a class the comparisons are taken as independent (Fellegi and Sunter 1969), so
-that the probability of a pattern is the product of its levels' shares. Strangers are all other
-pairs, and nearly all pairs: their shares are those of random pairs. Pairs that no blocking key
-brings together count as strangers.
+Every pair of records belongs to one of five latent classes: the *same* person, the same under an
+*alias*, *household* member, *namesake* (parent and child of one name), *stranger*. Within a class
+the comparisons are taken as independent (Fellegi and Sunter 1969), so that the probability of a
+pattern is the product of its levels' shares. Strangers are all other pairs, and nearly all pairs:
+their shares are those of random pairs. Pairs that no blocking key brings together count as
+strangers.
 """
 
 from __future__ import annotations
