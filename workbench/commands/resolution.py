@@ -267,7 +267,7 @@ def tell_resolved(done: Resolved) -> None:
     click.echo(
         f"{many(done.records, 'record')} resolved into {done.entities:,} "
         f"{'entity' if done.entities == 1 else 'entities'} "
-        f"({many(len(done.assignments), 'record')} changed)"
+        f"({many(done.changed, 'record')} changed)"
     )
     if done.joined or done.parted:
         click.echo(

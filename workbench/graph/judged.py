@@ -16,6 +16,7 @@ import neo4j
 from workbench.graph.client import Graph, Row, Rows, execute
 from workbench.graph.projection import batched
 from workbench.graph.statements import statement
+from workbench.graph.together import Part
 from workbench.progress import Report, silent
 from workbench.records.vocabulary import ENTITY_OF
 
@@ -91,14 +92,10 @@ def scores(graph: Graph, keys: Sequence[str] | None = None) -> list[Score]:
     return [_score(row) for row in graph.run("scored_of", keys=list(keys))]
 
 
-def write_scores(
-    transaction: neo4j.ManagedTransaction,
-    forget: Sequence[tuple[str, str]],
-    keep: Sequence[Score],
-) -> None:
-    """Take scores back, and keep others; a pair whose score changes is in both."""
+def scoring(forget: Sequence[tuple[str, str]], keep: Sequence[Score]) -> Iterator[Part]:
+    """The statements that take scores back and keep others; a changed one is in both."""
     if forget:
-        execute(transaction, statement("scored_forget"), pairs=[list(pair) for pair in forget])
+        yield statement("scored_forget"), {"pairs": [list(pair) for pair in forget]}
     if keep:
         rows = [
             {
@@ -110,7 +107,17 @@ def write_scores(
             }
             for s in keep
         ]
-        execute(transaction, statement("scored_write"), rows=rows)
+        yield statement("scored_write"), {"rows": rows}
+
+
+def write_scores(
+    transaction: neo4j.ManagedTransaction,
+    forget: Sequence[tuple[str, str]],
+    keep: Sequence[Score],
+) -> None:
+    """Take scores back, and keep others."""
+    for text, parameters in scoring(forget, keep):
+        execute(transaction, text, **parameters)
 
 
 def model(graph: Graph) -> str | None:

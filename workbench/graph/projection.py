@@ -7,15 +7,16 @@ projection that was ended at any moment is completed by the next one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from typing import Any, TypeVar
 
 import neo4j
 
 from workbench.graph.client import Graph, Rows, execute
 from workbench.graph.statements import statement
+from workbench.graph.together import Part
 from workbench.progress import Progress, Report, quiet
 from workbench.records.vocabulary import ENTITY_OF, Kind, LinkType
 
@@ -74,41 +75,34 @@ def project(
     return Projected(len(assignments), derived)
 
 
-def project_at_once(
-    transaction: neo4j.ManagedTransaction,
-    assignments: Sequence[Assignment],
-    gone: Sequence[str] = (),
-) -> None:
-    """The same for a few records, and all in the caller's transaction.
+def projecting(
+    assignments: Sequence[Assignment], gone: Sequence[str], left: Iterable[str]
+) -> Iterator[Part]:
+    """The statements that do the same for a few records and the entities concerned, in order.
 
     Args:
         gone: withdrawn records, to be taken out of their entities.
+        left: the entities in which these stood.
     """
-    if gone:
-        execute(transaction, statement("project_leave"), keys=list(gone))
-    assign(transaction, assignments)
-    ids = [row["id"] for row in execute(transaction, statement("project_stale"))]
-    if ids:
-        execute(transaction, _at_once(), ids=ids, types=TYPES)
+    yield from _assigning(assignments, gone)
+    ids = sorted({*left, *(e for a in assignments for e in (a.before, a.entity) if e)})
+    for name in ("project_links_forget", *DERIVING, "project_fresh"):
+        yield statement(name), {"ids": ids, "types": TYPES}
 
 
 def assign(transaction: neo4j.ManagedTransaction, assignments: Sequence[Assignment]) -> None:
     """Put records into their entities; these and those they left are stale from then on."""
-    moved = [a.key for a in assignments if a.before not in {None, a.entity}]
+    for text, parameters in _assigning(assignments):
+        execute(transaction, text, **parameters)
+
+
+def _assigning(assignments: Sequence[Assignment], gone: Sequence[str] = ()) -> Iterator[Part]:
+    moved = [*gone, *(a.key for a in assignments if a.before not in {None, a.entity})]
     if moved:
-        execute(transaction, statement("project_leave"), keys=moved)
+        yield statement("project_leave"), {"keys": moved}
     for kind in sorted({ENTITY_OF[a.kind] for a in assignments}):
-        rows = [
-            {"key": a.key, "entity": a.entity} for a in assignments if ENTITY_OF[a.kind] is kind
-        ]
-        execute(transaction, _assign(kind), rows=rows)
-
-
-@cache
-def _at_once() -> str:
-    """All that makes entities right again as one statement: one answer to wait for."""
-    names = ("project_links_forget", *DERIVING, "project_fresh")
-    return "\n".join(f"CALL () {{\n{statement(name)}\n}}" for name in names)
+        of_kind = (a for a in assignments if ENTITY_OF[a.kind] is kind)
+        yield _assign(kind), {"rows": [{"key": a.key, "entity": a.entity} for a in of_kind]}
 
 
 def _withdraw(graph: Graph) -> None:

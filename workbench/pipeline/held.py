@@ -14,9 +14,10 @@ from functools import partial
 import msgspec
 
 from workbench.graph import judged
-from workbench.graph.client import Graph, Row, Transaction
+from workbench.graph.client import Graph, Row, Transaction, execute
 from workbench.graph.judged import Score
-from workbench.graph.projection import Assignment, project_at_once
+from workbench.graph.projection import Assignment, projecting
+from workbench.graph.together import together
 from workbench.pipeline.scores import Scores
 from workbench.progress import Progress, quiet
 from workbench.records.vocabulary import Kind, LinkType
@@ -39,13 +40,17 @@ class Change:
     assignments: tuple[Assignment, ...]
     gone: tuple[str, ...]
     """Withdrawn records that leave their entities."""
+    left: frozenset[str]
+    """Those entities."""
     forget: tuple[Pair, ...]
     keep: tuple[Score, ...]
 
     def write(self, transaction: Transaction) -> None:
         """Bring the graph to it."""
-        judged.write_scores(transaction, self.forget, self.keep)
-        project_at_once(transaction, self.assignments, self.gone)
+        scores = judged.scoring(self.forget, self.keep)
+        entities = projecting(self.assignments, self.gone, self.left)
+        text, parameters = together((*scores, *entities))
+        execute(transaction, text, **parameters)
 
 
 @dataclass(slots=True)
@@ -119,6 +124,7 @@ class Held:
         return Change(
             assignments,
             tuple(gone),
+            frozenset(filter(None, map(self.entity_of.get, gone))),
             tuple(sorted(left)),
             tuple(sorted(wanted - standing_scores, key=lambda s: (s.left, s.right))),
         )

@@ -37,6 +37,11 @@ class Resolved:
     """It was published now."""
 
     @property
+    def changed(self) -> int:
+        """Records whose entity or content had changed."""
+        return len(self.assignments)
+
+    @property
     def moved(self) -> list[Assignment]:
         """Of the records that stood in another entity before."""
         return [one for one in self.assignments if one.before not in {None, one.entity}]

@@ -1,0 +1,22 @@
+"""Several statements as one, so that only one answer is waited for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+Part: TypeAlias = tuple[str, Mapping[str, Any]]
+"""The text of a statement that returns no rows, and its parameters."""
+
+
+def together(parts: Iterable[Part]) -> tuple[str, dict[str, Any]]:
+    """One statement that does what the parts do, one after the other, and its parameters."""
+    texts: list[str] = []
+    parameters: dict[str, Any] = {}
+    for number, (text, given) in enumerate(parts):
+        for name, value in given.items():
+            text = re.sub(rf"\${name}\b", f"$part{number}_{name}", text)
+            parameters[f"part{number}_{name}"] = value
+        texts.append(f"CALL () {{\n{text.rstrip()}\n}}")
+    return "\n".join(texts), parameters
