@@ -10,19 +10,12 @@ import click
 import msgspec
 
 from workbench import settings as configuration
+from workbench.commands.deciding import decide_command, decisions, undo_command
 from workbench.commands.evaluate import evaluate
 from workbench.commands.graph import current_graph
 from workbench.commands.loading import load, rejects
-from workbench.commands.resolution import (
-    decide_command,
-    decisions,
-    explain,
-    model,
-    queue,
-    resolve,
-    undo_command,
-    watch,
-)
+from workbench.commands.models import model
+from workbench.commands.resolution import explain, queue, resolve, watch
 from workbench.commands.sample import demo, sample
 from workbench.errors import InputError, WorkbenchError
 from workbench.graph import engine

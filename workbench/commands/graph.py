@@ -8,9 +8,11 @@ from contextlib import contextmanager
 
 import click
 
+from workbench import settings as configuration
 from workbench.graph import engine
 from workbench.graph.client import Graph, open_graph
 from workbench.graph.schema import migrate
+from workbench.pipeline.held import Held, hold
 from workbench.progress import bar
 from workbench.settings import Settings
 
@@ -28,3 +30,10 @@ def current_graph(settings: Settings) -> Iterator[Graph]:
         with bar("preparing the schema", "migrations") as report:
             migrate(graph, report)
         yield graph
+
+
+@contextmanager
+def held_graph() -> Iterator[Held]:
+    """The graph's records in memory, and nobody else at work on it."""
+    with current_graph(configuration.from_environment()) as graph, graph.alone():
+        yield hold(graph, bar)

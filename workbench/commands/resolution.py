@@ -5,38 +5,25 @@ from __future__ import annotations
 import csv
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import click
 import msgspec
 
 from workbench import settings as configuration
-from workbench.commands.graph import current_graph
+from workbench.commands.graph import current_graph, held_graph
 from workbench.errors import InputError, WorkbenchError
 from workbench.explore.words import many
 from workbench.graph import judged
-from workbench.graph.client import Graph
 from workbench.pipeline.arriving import Arrivals, inbox
 from workbench.pipeline.catalogue import named_source
-from workbench.pipeline.decide import Decided, decide, take_back
-from workbench.pipeline.held import Held, hold
+from workbench.pipeline.held import Held
 from workbench.pipeline.resolve import Resolved
 from workbench.pipeline.resolve import resolve as resolve_records
 from workbench.progress import bar
 from workbench.records.vocabulary import Kind
 from workbench.resolution.comparisons import PERSON
-from workbench.resolution.decisions import (
-    Decision,
-    Verdict,
-    flagged,
-    from_plain,
-    standing,
-    to_plain,
-)
-from workbench.resolution.model import from_json
 from workbench.resolution.scored import UNITS, Part, Scored
-from workbench.resolution.splink_settings import splink_settings
 
 SHOWN = 50
 _MEANING = {comparison.name: comparison.meaning for comparison in PERSON}
@@ -68,7 +55,7 @@ def explain(one: str, other: str, as_json: bool, meanings: bool) -> None:
 
     A key is agency|system|number|part, as an item's records show it; quote it.
     """
-    with _held() as held:
+    with held_graph() as held:
         kind = _kind(held, (one, other))
         resolver = held.population.resolvers[kind]
         pair = resolver.explain(one, other)
@@ -88,72 +75,6 @@ def explain(one: str, other: str, as_json: bool, meanings: bool) -> None:
     for number, step in enumerate(order if together else (), start=1):
         how = "decided" if step.decided else f"{step.weight / UNITS:+.1f} bits"
         click.echo(f"  step {number}: {step.one} with {step.other} ({how})")
-
-
-@click.command("decide")
-@click.argument("verdict", type=click.Choice([Verdict.SAME.value, Verdict.DIFFERENT.value]))
-@click.argument("one")
-@click.argument("other", nargs=-1, required=True)
-@click.option("--reviewer", required=True, help="Who decides.")
-@click.option("--reason", required=True, help="Why, in words that hold up a year from now.")
-@click.option("--supersedes", multiple=True, help="Id of a decision that this takes back.")
-def decide_command(
-    verdict: str,
-    one: str,
-    other: tuple[str, ...],
-    reviewer: str,
-    reason: str,
-    supersedes: tuple[str, ...],
-) -> None:
-    """Decide that record ONE and each OTHER are the same, or that ONE is different from them."""
-    with _held() as held:
-        done = decide(
-            held,
-            Verdict(verdict),
-            (one,),
-            other,
-            reviewer=reviewer,
-            reason=reason,
-            supersedes=supersedes,
-        )
-    _tell_decided(done)
-
-
-@click.command("undo")
-@click.argument("ids", nargs=-1, required=True)
-@click.option("--reviewer", required=True, help="Who takes it back.")
-@click.option("--reason", required=True, help="Why.")
-def undo_command(ids: tuple[str, ...], reviewer: str, reason: str) -> None:
-    """Take decisions back, by their ids; undoing an undo brings back what it took back."""
-    with _held() as held:
-        done = take_back(held, ids, reviewer=reviewer, reason=reason)
-    _tell_decided(done)
-
-
-@click.command()
-@click.option("--json", "as_json", is_flag=True, help="Print the whole log with its evidence.")
-def decisions(as_json: bool) -> None:
-    """List the decisions made, those in force marked, and those due for another look."""
-    with current_graph(configuration.from_environment()) as graph:
-        log = _log(graph)
-        keys = sorted({key for decision in log for key in decision.records})
-        digests = {
-            row["key"]: row["digest"] for row in judged.records(graph, keys, ()) if row["kind"]
-        }
-    if as_json:
-        click.echo(msgspec.json.format(msgspec.json.encode(list(map(to_plain, log)))).decode())
-        return
-    in_force = {decision.id for decision in standing(log)}
-    again = {decision.id for decision in flagged(standing(log), digests)}
-    for decision in log:
-        state = "in force" if decision.id in in_force else "taken back"
-        state += ", a record was revised since" if decision.id in again else ""
-        click.echo(
-            f"{decision.id}  {decision.at:%Y-%m-%d %H:%M} UTC  {decision.reviewer}: "
-            f"{_verdict(decision)}  ({state})\n    {decision.reason}"
-        )
-    if not log:
-        click.echo("Nothing was decided yet: `workbench queue` shows what waits for a decision.")
 
 
 @click.command()
@@ -220,48 +141,6 @@ def watch(source: str, folder: Path, spec: Path | None, every: float, once: bool
                 return
 
 
-@click.group()
-def model() -> None:
-    """The published models by which persons are resolved."""
-
-
-@model.command("list")
-def model_list() -> None:
-    """List the published models; the first is in force."""
-    with current_graph(configuration.from_environment()) as graph:
-        rows = judged.models(graph)
-    for row in rows:
-        click.echo(
-            f"{row['number']:>4}  {row['version']}  {row['published'][:16]}  "
-            f"trained on {many(row['records'], 'record')}"
-        )
-    if not rows:
-        click.echo("No model was published yet: `workbench resolve` trains one.")
-
-
-@model.command("export")
-@click.argument("out", type=click.Path(path_type=Path))
-@click.option("--splink", is_flag=True, help="As Splink settings, for a bulk run elsewhere.")
-def model_export(out: Path, splink: bool) -> None:
-    """Write the model in force to OUT as JSON."""
-    with current_graph(configuration.from_environment()) as graph:
-        document = judged.model(graph)
-    if document is None:
-        raise InputError("no model was published yet: `workbench resolve` trains one")
-    limits: tuple[str, ...] = ()
-    if splink:
-        made = splink_settings(from_json(document))
-        document = msgspec.json.format(msgspec.json.encode(made.settings), indent=1).decode()
-        limits = tuple(made.limits)
-    try:
-        out.write_text(document, encoding="utf-8")
-    except OSError as error:
-        raise InputError(f"{out} cannot be written: {error.strerror}. Name another file") from error
-    click.echo(f"the model in force was written to {out}")
-    for sentence in limits:
-        click.echo(f"Not in it: {sentence}")
-
-
 def tell_resolved(done: Resolved) -> None:
     """What a resolve found, in one or a few lines."""
     click.echo(
@@ -325,12 +204,6 @@ def _odds(weight: int) -> str:
     return f"{odds:,.0f} to 1 {'for' if bits >= 0 else 'against'} one entity"
 
 
-@contextmanager
-def _held() -> Iterator[Held]:
-    with current_graph(configuration.from_environment()) as graph, graph.alone():
-        yield hold(graph, bar)
-
-
 def _kind(held: Held, keys: tuple[str, ...]) -> Kind:
     for key in keys:
         if key not in held.digests:
@@ -341,19 +214,3 @@ def _kind(held: Held, keys: tuple[str, ...]) -> Kind:
     if len(kinds) > 1 or not kinds <= held.population.resolvers.keys():
         raise InputError("these two are never compared: name two records of one kind")
     return kinds.pop()
-
-
-def _log(graph: Graph) -> list[Decision]:
-    return [from_plain(msgspec.json.decode(text)) for text in judged.decisions(graph)]
-
-
-def _verdict(decision: Decision) -> str:
-    if decision.verdict is Verdict.UNDO:
-        return f"takes back {', '.join(decision.supersedes)}"
-    word = "same as" if decision.verdict is Verdict.SAME else "different from"
-    return f"{', '.join(decision.left)} {word} {', '.join(decision.right)}"
-
-
-def _tell_decided(done: Decided) -> None:
-    moved = len(done.change.assignments)
-    click.echo(f"decision {done.decision.id} kept; {many(moved, 'record')} moved")

@@ -1,4 +1,4 @@
-"""How the records of each kind are compared, one record at a time (``resolver.Scheme``)."""
+"""How the records of each kind are compared, one record at a time (``statement.Scheme``)."""
 
 from __future__ import annotations
 

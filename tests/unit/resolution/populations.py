@@ -40,8 +40,9 @@ from workbench.resolution.one_pair import Fields
 from workbench.resolution.persons import with_derived
 from workbench.resolution.population import Current
 from workbench.resolution.published import learn
-from workbench.resolution.resolver import Resolver, Scheme
+from workbench.resolution.resolver import Resolver
 from workbench.resolution.schemes import Person, PersonScheme, person_scheme
+from workbench.resolution.statement import Scheme
 from workbench.resolution.vehicles import Vehicle
 
 R = TypeVar("R")

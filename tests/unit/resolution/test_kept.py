@@ -25,8 +25,9 @@ from tests.unit.resolution.populations import (
 )
 from workbench.records.vocabulary import Kind
 from workbench.resolution.kept import Kept, Reason, Use, partition
-from workbench.resolution.resolver import Resolver, Scheme
+from workbench.resolution.resolver import Resolver
 from workbench.resolution.schemes import PROPOSED_FROM, VEHICLE, person_scheme
+from workbench.resolution.statement import Scheme
 from workbench.resolution.vehicles import Vehicle
 
 R = TypeVar("R")
