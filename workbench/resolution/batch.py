@@ -106,7 +106,7 @@ def train(compared: Compared, keys: Sequence[Key] = PERSON_KEYS, kind: str = "pe
             household=evidence.used,
         )
         if learnt
-        else training.expected(comparisons)
+        else training.expected(comparisons, household=evidence.used or not evidence.told)
     )
     home = estimate.household or estimate.stranger
     levels = {}

@@ -40,9 +40,13 @@ def clustered(
     Args:
         ties: the weights between two statements, every pair once.
         must: pairs of these records, decided to be one.
-        cannot: pairs decided apart, at least one of each pair among these records.
+        cannot: pairs of these records, decided apart.
     """
-    must, cannot = tuple(must), tuple(cannot)
+    ties, must, cannot = tuple(ties), tuple(must), tuple(cannot)
+    if cannot:
+        # two that nothing connects are apart anyway, and their statements stay whole
+        home = _connected(statements, ties, must)
+        cannot = tuple((one, other) for one, other in cannot if home[one] == home[other])
     apart = {key for pair in (*must, *cannot) for key in pair}
     stands: dict[str, str] = {}
     standing: dict[S, Sequence[str]] = {}
@@ -52,8 +56,7 @@ def clustered(
         stands |= {key: key for key in said.keys} | dict.fromkeys(folded, first)
         standing[name] = sorted({stands[key] for key in said.keys})
     edges = [*_edges(statements, standing, ties)]
-    inside = (pair for pair in cannot if stands.keys() >= set(pair))
-    edges += [(stands[one], stands[other], APART) for one, other in inside]
+    edges += [(stands[one], stands[other], APART) for one, other in cannot]
     groups, merges = contract(
         sorted(set(stands.values())), edges, [(stands[one], stands[other]) for one, other in must]
     )
@@ -62,6 +65,32 @@ def clustered(
     for key in sorted(stands):
         out[group_of[stands[key]]].append(key)
     return sorted(map(tuple, out)), merges
+
+
+def _connected(
+    statements: Mapping[S, Said], ties: Iterable[tuple[S, S, int]], must: Iterable[Pair]
+) -> dict[str, str]:
+    """By record another that stands for all that positive weights and decisions connect it with."""
+    above: dict[str, str] = {key: key for said in statements.values() for key in said.keys}
+
+    def top(key: str) -> str:
+        while above[key] != key:
+            above[key] = key = above[above[key]]
+        return key
+
+    def connect(one: str, other: str) -> None:
+        above[top(one)] = top(other)
+
+    joining = {name: said.keys for name, said in statements.items() if said.itself > 0}
+    for keys in joining.values():
+        for key in keys:
+            connect(next(iter(keys)), key)
+    for one, other, weight in ties:
+        if weight > 0 and one in joining and other in joining and joining[one] and joining[other]:
+            connect(next(iter(joining[one])), next(iter(joining[other])))
+    for pair in must:
+        connect(*pair)
+    return {key: top(key) for key in above}
 
 
 def _edges(

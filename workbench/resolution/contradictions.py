@@ -10,7 +10,6 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workbench.errors import InputError, WorkbenchError
-from workbench.records.model import SEPARATOR
 from workbench.resolution.decisions import Decision, Verdict, binding, standing
 
 SECOND_REVIEWER = "needs a second reviewer"
@@ -32,9 +31,9 @@ class ContradictionError(WorkbenchError):
     empty, and the text only ``SECOND_REVIEWER``, where it rests on what the reviewer may not view.
     """
 
-    def __init__(self, chain: tuple[Step, ...]) -> None:
+    def __init__(self, chain: tuple[Step, ...], new: Decision) -> None:
         self.chain = chain
-        super().__init__(_in_words(chain) if chain else SECOND_REVIEWER)
+        super().__init__(_in_words(chain, new) if chain else SECOND_REVIEWER)
 
 
 def check(log: Iterable[Decision], new: Decision, viewable: Container[str] | None = None) -> None:
@@ -64,9 +63,9 @@ def check(log: Iterable[Decision], new: Decision, viewable: Container[str] | Non
         return
     visible = after if viewable is None else binding(after, viewable)
     if chain := shortest_chain(visible):
-        raise ContradictionError(chain)
+        raise ContradictionError(chain, new)
     if len(visible) < len(after) and shortest_chain(after):
-        raise ContradictionError(())
+        raise ContradictionError((), new)
 
 
 def shortest_chain(decisions: Iterable[Decision]) -> tuple[Step, ...]:
@@ -144,17 +143,14 @@ def _refuse_unfounded(
             )
 
 
-def _in_words(chain: tuple[Step, ...]) -> str:
+def _in_words(chain: tuple[Step, ...], new: Decision) -> str:
     said = "; ".join(
-        f"{_plain(step.one)} and {_plain(step.other)} are "
+        f"{step.one} and {step.other} are "
         f"{'the same' if step.decision.verdict is Verdict.SAME else 'different'}, "
         f"says {step.decision.reviewer}"
+        f"{'' if step.decision.id == new.id else f' (decision {step.decision.id})'}"
         for step in chain
     )
     return (
         f"These decisions contradict each other: {said}. Take one back, or leave the new one out."
     )
-
-
-def _plain(key: str) -> str:
-    return " ".join(key.split(SEPARATOR)).strip()

@@ -1,9 +1,10 @@
 """Whether a population's records hold households whose members are taken for one person.
 
-Signature pairs agree on surname and address and have incompatible given names. Where what else
-they state (birth date, else social security number, else sex) mostly disagrees, they are two
-members of a household, and the latent class belongs in the model; where it mostly agrees, they are
-one person with a damaged given name, and the class would take true pairs away. No label is read.
+Signature pairs agree on the surname, and on the address or a telephone, and have incompatible given
+names. Where what else they state (birth date, else social security number, else sex) mostly
+disagrees, or they state nothing else, they are two members of a household, and the latent class
+belongs in the model; where it mostly agrees, they are one person with a damaged given name, and the
+class would take true pairs away. No label is read.
 """
 
 from __future__ import annotations
@@ -17,14 +18,18 @@ from numpy.typing import NDArray
 from workbench.resolution.comparisons import DIFFERENT, Comparison
 from workbench.resolution.patterns import UNSTATED, Patterns
 
-FEWEST = 20
+FEWEST = 5
 """Comparable signature pairs without which no household is assumed."""
 MOSTLY = 0.5
 SIGNATURE: Mapping[str, frozenset[str]] = {
     "surname": frozenset(("exact", "near")),
-    "address": frozenset(("exact", "near")),
     "given_name": frozenset((DIFFERENT,)),
 }
+PLACES: Mapping[str, frozenset[str]] = {
+    "address": frozenset(("exact", "near")),
+    "phone": frozenset(("exact",)),
+}
+"""Of which one at least agrees."""
 WITNESSES: Mapping[str, frozenset[str]] = {
     "birth_date": frozenset(("exact", "near", "turned", "partial", "close")),
     "ssn": frozenset(("exact", "near")),
@@ -47,17 +52,29 @@ class HouseholdEvidence:
     @property
     def used(self) -> bool:
         """Whether the household class takes part in the model."""
-        return bool(self.witness) and self.disagree > MOSTLY * self.comparable
+        if not self.witness:
+            return self.signature_pairs >= FEWEST
+        return self.disagree > MOSTLY * self.comparable
+
+    @property
+    def told(self) -> bool:
+        """Whether there were signature pairs enough to decide by."""
+        return self.signature_pairs >= FEWEST
 
 
 def household_evidence(comparisons: Sequence[Comparison], patterns: Patterns) -> HouseholdEvidence:
     """Apply the rule to the patterns of the candidate pairs."""
     at = {comparison.name: number for number, comparison in enumerate(comparisons)}
-    if not at.keys() >= SIGNATURE.keys():
+    if not at.keys() >= SIGNATURE.keys() or at.keys().isdisjoint(PLACES):
         return HouseholdEvidence(0, "", 0, 0)
     signature = np.ones(len(patterns.counts), dtype=np.bool_)
     for name, wanted in SIGNATURE.items():
         signature &= _shows(comparisons[at[name]], patterns.levels[:, at[name]], wanted)
+    together = np.zeros_like(signature)
+    for name, wanted in PLACES.items():
+        if name in at:
+            together |= _shows(comparisons[at[name]], patterns.levels[:, at[name]], wanted)
+    signature &= together
     pairs = int(patterns.counts[signature].sum())
     for name, agreeing in WITNESSES.items():
         if name not in at:

@@ -308,7 +308,7 @@ class Resolver(Generic[R]):
             {
                 (min(key, other), max(key, other))
                 for key in component
-                for other in of.get(key, set()) & self.of_record.keys()
+                for other in of.get(key, set()) & component
             }
             for of in (self.must, self.cannot)
         )

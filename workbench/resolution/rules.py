@@ -54,13 +54,14 @@ def suffix(suffix: View) -> Levels:
 def birth_date(birth: View, year: View, day: View, born: View) -> Levels:
     """The dates of birth. "near": one digit wrong or two exchanged. "turned": day and month
     exchanged. "partial": one record states the year only, and it agrees. "close": two digits
-    wrong. "day" and "year": only these agree. "generation": the years are so far apart that one
-    could be the other's parent. A date that many records state, such as 1 January, says less."""
+    wrong, or two years without a day that follow each other. "day" and "year": only these agree.
+    "generation": the years are so far apart that one could be the other's parent. A date that many
+    records state, such as 1 January, says less."""
     yield "exact", birth.same
-    yield "near", birth.edits <= 1
+    yield "near", day.both & (birth.edits <= 1)
     yield "turned", year.same & day.turned
     yield "partial", year.same & (day.both == False)  # noqa: E712  (arrays and single values)
-    yield "close", birth.edits <= 2
+    yield "close", (day.both & (birth.edits <= 2)) | ((day.both == False) & (born.gap <= 1))  # noqa: E712
     yield "day", day.same
     yield "year", year.same
     yield "generation", born.both & (born.gap >= GENERATION)

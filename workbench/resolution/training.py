@@ -39,6 +39,8 @@ FEWEST_PAIRS = 100
 EXPECTED_SAME = 1e-5
 """Share of pairs that are the same person where nothing can be learnt: as in a town of 100,000.
 By it an equal name alone joins nobody; an equal name and birth date do."""
+RELATIVES = 2.0
+"""Pairs of one household to each of one person, where nothing can be learnt."""
 MOST_SAME = 0.25
 """Share of all pairs that a class other than strangers may take."""
 ALIASES = 0.02
@@ -75,21 +77,21 @@ def learnable(table: Table) -> bool:
     return len(table) >= FEWEST_RECORDS
 
 
-def expected(comparisons: Sequence[Comparison]) -> Estimate:
-    """What stands where nothing can be learnt: the expected shares, and no household class."""
+def expected(comparisons: Sequence[Comparison], *, household: bool) -> Estimate:
+    """What stands where nothing can be learnt: the expected shares."""
     home = tuple(np.array(c.household) for c in comparisons)
     stranger = tuple(np.array(c.stranger) for c in comparisons)
     same = tuple(np.array(c.same) for c in comparisons)
     return Estimate(
         same=same,
         alias=_instead(same, [c.alias for c in comparisons]),
-        household=None,
+        household=home if household else None,
         namesake=_instead(home, [c.namesake for c in comparisons]),
         stranger=stranger,
         random=stranger,
         same_share=EXPECTED_SAME,
         alias_share=ALIASES * EXPECTED_SAME,
-        household_share=0.0,
+        household_share=RELATIVES * EXPECTED_SAME if household else 0.0,
     )
 
 

@@ -111,9 +111,9 @@ def test_a_same_across_a_rejection_is_refused_with_the_chain_in_words() -> None:
 
     assert str(refused.value) == (
         "These decisions contradict each other: "
-        "MCPD JAIL 3 and PGPD RMS 7 arrestee are the same, says Lee; "
-        "PGPD RMS 7 arrestee and MCPD RMS 12 are the same, says Reyes; "
-        "MCPD JAIL 3 and MCPD RMS 12 are different, says Okafor. "
+        "MCPD|JAIL|3| and PGPD|RMS|7|arrestee are the same, says Lee; "
+        "PGPD|RMS|7|arrestee and MCPD|RMS|12| are the same, says Reyes (decision 1); "
+        "MCPD|JAIL|3| and MCPD|RMS|12| are different, says Okafor (decision 2). "
         "Take one back, or leave the new one out."
     )
     assert refused.value.chain == (

@@ -48,6 +48,38 @@ def test_too_few_pairs_are_no_evidence() -> None:
     assert (found.witness, found.used) == ("", False)
 
 
+def test_members_of_one_home_who_state_years_of_birth_only_are_households() -> None:
+    found = evidence(
+        [
+            dict(person, birth_date=str(person["birth_date"])[:4])
+            for home in homes(Random(6), 30, 3)
+            for person in home
+        ]
+    )
+
+    assert (found.witness, found.used) == ("birth_date", True)
+
+
+def test_a_telephone_tells_of_a_home_where_no_address_is_stated() -> None:
+    rows: list[Row] = []
+    for number, home in enumerate(homes(Random(7), 30, 2)):
+        phone = f"301555{number:04}"
+        rows += [dict(p, street_number=None, street_name=None, phone=phone) for p in home]
+
+    found = evidence(rows)
+
+    assert (found.witness, found.used) == ("birth_date", True)
+
+
+def test_people_of_one_surname_and_address_who_state_nothing_else_are_relatives() -> None:
+    bare = ("birth_date", "sex", "ssn")
+    rows = [dict(p, **dict.fromkeys(bare)) for home in homes(Random(8), 30, 2) for p in home]
+
+    found = evidence(rows)
+
+    assert (found.witness, found.used) == ("", True)
+
+
 @pytest.mark.parametrize(("sexes", "used"), [("MF", True), ("MM", False)])
 def test_where_no_birth_date_is_stated_the_sex_tells(sexes: str, used: bool) -> None:
     rows: list[Row] = []

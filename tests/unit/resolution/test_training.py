@@ -29,7 +29,7 @@ def test_expected_shares_are_shares_of_every_level(comparison: object) -> None:
 
 
 def test_expected_shares_let_an_equal_name_and_birth_date_join_and_a_name_alone_not() -> None:
-    estimate = training.expected(PERSON)
+    estimate = training.expected(PERSON, household=False)
 
     def bits(*names: str) -> float:
         at = [comparison.name for comparison in PERSON].index
