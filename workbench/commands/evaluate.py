@@ -61,6 +61,9 @@ def told(done: Evaluated) -> Iterator[str]:
     yield _row("exact entities", of.cluster)
     yield _row("pairs as scored", of.edges)
     for name, one in of.strata.items():
+        if not one.predicted_pairs + one.true_pairs:
+            yield f"{name:<20}{'no such pair':>32}"
+            continue
         measure = Measure(one.precision, one.recall, one.f1)
         yield _row(name, measure) + f"{one.predicted_pairs:>16,}{one.true_pairs:>16,}"
     yield ""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 import msgspec
@@ -40,7 +41,7 @@ def resolve(full: bool) -> None:
     settings = configuration.from_environment()
     with current_graph(settings) as graph, graph.alone():
         done = resolve_records(graph, bar, full=full)
-    tell_resolved(done)
+    tell_resolved(done, full=full)
     if full:
         _tell_moved(done, settings.home / "resolved" / f"{done.model}.csv")
 
@@ -60,7 +61,9 @@ def explain(one: str, other: str, as_json: bool, meanings: bool) -> None:
         resolver = held.population.resolvers[kind]
         pair = resolver.explain(one, other)
         entities = [held.entity_of.get(key) for key in (one, other)]
-        order = resolver.merges(one)
+        spoken = {key for key, of in held.entity_of.items() if of in entities}
+        order = [step for step in resolver.merges(one) if step.one in spoken]
+        decided = resolver.decided(one, other)
         folded = resolver.of_record[one] == resolver.of_record[other]
     if as_json:
         whole = {**msgspec.to_builtins(pair), "weight": pair.weight}
@@ -72,6 +75,12 @@ def explain(one: str, other: str, as_json: bool, meanings: bool) -> None:
         click.echo("They say the same in all that is compared.")
     together = entities[0] == entities[1] and entities[0] is not None
     click.echo("They are one now." if together else "They are two now.")
+    if decided:
+        click.echo("A decision says so: workbench decisions")
+    elif not together and pair.weight > 0:
+        click.echo("Together they look like one; what their other records say holds them apart.")
+    elif together and pair.weight <= 0:
+        click.echo("Alone they would be two; what their other records say holds them together.")
     for number, step in enumerate(order if together else (), start=1):
         how = "decided" if step.decided else f"{step.weight / UNITS:+.1f} bits"
         click.echo(f"  step {number}: {step.one} with {step.other} ({how})")
@@ -83,15 +92,28 @@ def queue(as_json: bool) -> None:
     """List the pairs of records that wait for a reviewer, fingerprint conflicts first."""
     with current_graph(configuration.from_environment()) as graph:
         waiting = [score for score in judged.scores(graph) if score.reasons]
-    waiting.sort(key=lambda s: ("fingerprint" not in s.reasons, -s.weight, s.left, s.right))
+        waiting.sort(key=lambda s: ("fingerprint" not in s.reasons, -s.weight, s.left, s.right))
+        keys = sorted({key for score in waiting[:SHOWN] for key in (score.left, score.right)})
+        says = {row["key"]: in_brief(row["fields"]) for row in judged.records(graph, keys, ())}
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(waiting)).decode())
         return
     for score in waiting[:SHOWN]:
         why = ", ".join(score.reasons)
-        click.echo(f"{score.weight / UNITS:+7.1f} bits  {why:<12} {score.left}   {score.right}")
+        click.echo(f"{score.weight / UNITS:+7.1f} bits  {why}")
+        for key in (score.left, score.right):
+            click.echo(f"    {key:<45} {says.get(key, '')}".rstrip())
+    if waiting:
+        click.echo(
+            "uncertain: a little speaks against one, or too little is said; apart: it looks like "
+            "one, and other records or decisions hold it apart; fingerprint: one entity with two "
+            "numbers of one register. Why in full: workbench explain KEY KEY"
+        )
     if len(waiting) > SHOWN:
-        click.echo(f"{SHOWN} of {len(waiting):,}, fingerprint conflicts and greatest weights first")
+        click.echo(
+            f"{SHOWN} of {len(waiting):,}, fingerprint conflicts and greatest weights first; "
+            "all of them: --json"
+        )
     if not waiting:
         click.echo("No pair waits for a reviewer.")
 
@@ -141,7 +163,7 @@ def watch(source: str, folder: Path, spec: Path | None, every: float, once: bool
                 return
 
 
-def tell_resolved(done: Resolved) -> None:
+def tell_resolved(done: Resolved, *, full: bool = False) -> None:
     """What a resolve found, in one or a few lines."""
     click.echo(
         f"{many(done.records, 'record')} resolved into {done.entities:,} "
@@ -158,6 +180,8 @@ def tell_resolved(done: Resolved) -> None:
             "These records are too few to learn from: persons are weighed by what is expected of "
             "any, until more come."
         )
+    if full and not done.trained:
+        click.echo("The records teach what they did: the model in force stays.")
     if done.trained:
         click.echo(f"A new model was published: {done.model}")
     if done.waiting:
@@ -178,6 +202,20 @@ def _tell_moved(done: Resolved, path: Path) -> None:
     for one in done.moved[:SHOWN]:
         click.echo(f"  {one.key}: {one.before} → {one.entity}")
     click.echo(f"{many(len(done.moved), 'record')} moved, all listed in {path}")
+
+
+def in_brief(fields: Mapping[str, Any]) -> str:
+    """What a record is about, in a few words."""
+    names = [fields.get(f"name_{part}") for part in ("sur_name", "given_name", "middle_name")]
+    words = (
+        " ".join(filter(None, names)),
+        fields.get("name_suffix"),
+        fields.get("birth_date_date") or fields.get("birth_date_year"),
+        *(fields.get(name) for name in ("plate_plate", "plate_state", "vin_vin")),
+        *(fields.get(name) for name in ("address_normal", "number_normal", "serial_serial")),
+        *(fields.get(name) for name in ("make", "model", "offense")),
+    )
+    return ", ".join(str(word) for word in words if word)
 
 
 def told(pair: Scored, *, meanings: bool = False) -> Iterator[str]:

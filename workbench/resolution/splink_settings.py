@@ -233,7 +233,7 @@ def _limits(model: Model) -> Iterator[str]:
     if model.rarity:
         yield (
             "Splink would count frequencies among the records of the run: register those of the "
-            "model (splink_frequencies) before it predicts."
+            "model (splink_settings.splink_frequencies) before it predicts."
         )
     yield (
         "Splink's edits may change what they have exchanged: a few values that are three edits "
