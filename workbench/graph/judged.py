@@ -94,20 +94,18 @@ def scores(graph: Graph, keys: Sequence[str] | None = None) -> list[Score]:
 
 def scoring(forget: Sequence[tuple[str, str]], keep: Sequence[Score]) -> Iterator[Part]:
     """The statements that take scores back and keep others; a changed one is in both."""
-    if forget:
-        yield statement("scored_forget"), {"pairs": [list(pair) for pair in forget]}
-    if keep:
-        rows = [
-            {
-                "left": s.left,
-                "right": s.right,
-                "weight": s.weight,
-                "use": s.use,
-                "reasons": list(s.reasons) or None,
-            }
-            for s in keep
-        ]
-        yield statement("scored_write"), {"rows": rows}
+    yield statement("scored_forget"), {"pairs": [list(pair) for pair in forget]}
+    rows = [
+        {
+            "left": s.left,
+            "right": s.right,
+            "weight": s.weight,
+            "use": s.use,
+            "reasons": list(s.reasons) or None,
+        }
+        for s in keep
+    ]
+    yield statement("scored_write"), {"rows": rows}
 
 
 def write_scores(
@@ -117,7 +115,8 @@ def write_scores(
 ) -> None:
     """Take scores back, and keep others."""
     for text, parameters in scoring(forget, keep):
-        execute(transaction, text, **parameters)
+        if all(parameters.values()):
+            execute(transaction, text, **parameters)
 
 
 def model(graph: Graph) -> str | None:

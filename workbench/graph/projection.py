@@ -93,14 +93,15 @@ def projecting(
 def assign(transaction: neo4j.ManagedTransaction, assignments: Sequence[Assignment]) -> None:
     """Put records into their entities; these and those they left are stale from then on."""
     for text, parameters in _assigning(assignments):
-        execute(transaction, text, **parameters)
+        if all(parameters.values()):
+            execute(transaction, text, **parameters)
 
 
 def _assigning(assignments: Sequence[Assignment], gone: Sequence[str] = ()) -> Iterator[Part]:
     moved = [*gone, *(a.key for a in assignments if a.before not in {None, a.entity})]
-    if moved:
-        yield statement("project_leave"), {"keys": moved}
-    for kind in sorted({ENTITY_OF[a.kind] for a in assignments}):
+    # also where there is nothing to do: one text is planned once
+    yield statement("project_leave"), {"keys": moved}
+    for kind in sorted(set(ENTITY_OF.values())):
         of_kind = (a for a in assignments if ENTITY_OF[a.kind] is kind)
         yield _assign(kind), {"rows": [{"key": a.key, "entity": a.entity} for a in of_kind]}
 
