@@ -16,7 +16,7 @@ import neo4j
 from workbench.graph.client import Graph, Row, Rows, execute
 from workbench.graph.projection import batched
 from workbench.graph.statements import statement
-from workbench.graph.together import Part
+from workbench.graph.together import Part, one_by_one
 from workbench.progress import Report, silent
 from workbench.records.vocabulary import ENTITY_OF
 
@@ -51,11 +51,6 @@ class Score:
 def placed(graph: Graph) -> list[Placed]:
     """Every current record of the kinds that resolve, in key order."""
     return [Placed(**row) for row in graph.run("resolve_keys", kinds=KINDS)]
-
-
-def withdrawn(graph: Graph) -> list[str]:
-    """Withdrawn records that still stand in an entity."""
-    return [row["key"] for row in graph.run("resolve_withdrawn")]
 
 
 def of_load(graph: Graph, number: int) -> list[str]:
@@ -114,9 +109,7 @@ def write_scores(
     keep: Sequence[Score],
 ) -> None:
     """Take scores back, and keep others."""
-    for text, parameters in scoring(forget, keep):
-        if all(parameters.values()):
-            execute(transaction, text, **parameters)
+    one_by_one(transaction, scoring(forget, keep))
 
 
 def model(graph: Graph) -> str | None:

@@ -16,7 +16,7 @@ import neo4j
 
 from workbench.graph.client import Graph, Rows, execute
 from workbench.graph.statements import statement
-from workbench.graph.together import Part
+from workbench.graph.together import Part, one_by_one
 from workbench.progress import Progress, Report, quiet
 from workbench.records.vocabulary import ENTITY_OF, Kind, LinkType
 
@@ -92,9 +92,7 @@ def projecting(
 
 def assign(transaction: neo4j.ManagedTransaction, assignments: Sequence[Assignment]) -> None:
     """Put records into their entities; these and those they left are stale from then on."""
-    for text, parameters in _assigning(assignments):
-        if all(parameters.values()):
-            execute(transaction, text, **parameters)
+    one_by_one(transaction, _assigning(assignments))
 
 
 def _assigning(assignments: Sequence[Assignment], gone: Sequence[str] = ()) -> Iterator[Part]:

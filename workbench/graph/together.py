@@ -1,10 +1,14 @@
-"""Several statements as one, so that only one answer is waited for."""
+"""Several statements: as one, so that only one answer is waited for, or one by one."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeAlias
+
+import neo4j
+
+from workbench.graph.client import execute
 
 Part: TypeAlias = tuple[str, Mapping[str, Any]]
 """The text of a statement that returns no rows, and its parameters."""
@@ -20,3 +24,10 @@ def together(parts: Iterable[Part]) -> tuple[str, dict[str, Any]]:
             parameters[f"part{number}_{name}"] = value
         texts.append(f"CALL () {{\n{text.rstrip()}\n}}")
     return "\n".join(texts), parameters
+
+
+def one_by_one(transaction: neo4j.ManagedTransaction, parts: Iterable[Part]) -> None:
+    """Run the parts in turn, but those that have nothing to do: a parameter of theirs is empty."""
+    for text, parameters in parts:
+        if all(parameters.values()):
+            execute(transaction, text, **parameters)

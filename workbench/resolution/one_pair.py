@@ -34,9 +34,9 @@ LANE = (1 << WIDE) - 1
 NOUGHT = 1 << (WIDE - 1)
 """What a lane holds for a weight of 0."""
 EVERY_LANE = sum(1 << WIDE * lane for lane in range(4))
-UNSTATED, ANOTHER, EQUAL = range(3)
+ABSENT, ANOTHER, EQUAL = range(3)
 """Of a second value: there is none, it is not the first record's, it is."""
-_EQUALITY = {UNSTATED: None, ANOTHER: False, EQUAL: True}
+_EQUALITY = {ABSENT: None, ANOTHER: False, EQUAL: True}
 
 
 @dataclass(slots=True)
@@ -241,7 +241,7 @@ def with_equality(numbers: Sequence[int], lasts: Sequence[int], mine: int) -> li
     """The numbers of first values, each with what its last value is beside the first record's."""
     width = len(_EQUALITY)
     return [
-        number * width + (UNSTATED if not last else EQUAL if last == mine else ANOTHER)
+        number * width + (ABSENT if not last else EQUAL if last == mine else ANOTHER)
         for number, last in zip(numbers, lasts, strict=True)
     ]
 

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
+from workbench.errors import InputError
+from workbench.resolution.contradictions import ContradictionError, check
 from workbench.resolution.decisions import Decision, Evidence, Verdict, sides, undo
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -40,6 +42,18 @@ def different(id: str, one: Iterable[str], other: Iterable[str], *supersedes: st
 
 def taking_back(id: str, *back: Decision) -> Decision:
     return undo(back, id=id, reviewer="Okafor", reason="Other file", at=NOON)
+
+
+def admitted(decisions: Iterable[Decision]) -> list[Decision]:
+    """The log that results where each decision is offered in turn and kept if it may be."""
+    log: list[Decision] = []
+    for decision in decisions:
+        try:
+            check(log, decision)
+        except (InputError, ContradictionError):
+            continue
+        log.append(decision)
+    return log
 
 
 @st.composite

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.resolution.deciding import (
+    admitted,
     decide,
     different,
     groups,
@@ -39,18 +40,6 @@ ALL = "abcdef"
 
 def by(reviewer: str, decision: Decision) -> Decision:
     return replace(decision, reviewer=reviewer)
-
-
-def admitted(decisions: list[Decision]) -> list[Decision]:
-    """The log that results where each decision is offered in turn and kept if it may be."""
-    log: list[Decision] = []
-    for decision in decisions:
-        try:
-            check(log, decision)
-        except (InputError, ContradictionError):
-            continue
-        log.append(decision)
-    return log
 
 
 def together(decisions: tuple[Decision, ...]) -> set[tuple[str, str]]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.resolution.deciding import logs
+from tests.unit.resolution.deciding import admitted, logs
 from tests.unit.resolution.populations import (
     HOME,
     JOHN,
@@ -30,11 +30,9 @@ from tests.unit.resolution.populations import (
     saids,
     town_model,
 )
-from workbench.errors import InputError
 from workbench.records.vocabulary import Kind
 from workbench.resolution import decisions
 from workbench.resolution.blocking import LARGEST
-from workbench.resolution.contradictions import ContradictionError, check
 from workbench.resolution.decisions import Decision, standing
 from workbench.resolution.kept import Kept
 from workbench.resolution.published import weighed
@@ -115,18 +113,6 @@ def weights(resolver: Resolver[Person]) -> dict[tuple[str, str], int]:
         for other, weight in one.weights.items()
         if first[number] < first[other]
     }
-
-
-def admitted(log: Iterable[Decision]) -> list[Decision]:
-    """The log that results where each decision is offered in turn and kept if it may be."""
-    found: list[Decision] = []
-    for decision in log:
-        try:
-            check(found, decision)
-        except (InputError, ContradictionError):
-            continue
-        found.append(decision)
-    return found
 
 
 def crowd(number: int) -> dict[str, dict[str, Any]]:
