@@ -15,15 +15,19 @@ Part: TypeAlias = tuple[str, Mapping[str, Any]]
 
 
 def together(parts: Iterable[Part]) -> tuple[str, dict[str, Any]]:
-    """One statement that does what the parts do, one after the other, and its parameters."""
+    """One statement that does what the parts do, one after the other, and its parameters.
+
+    All are in one map: Neo4j plans a text anew for every size class of a list that is a parameter
+    itself, which would be many combinations.
+    """
     texts: list[str] = []
-    parameters: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for number, (text, given) in enumerate(parts):
         for name, value in given.items():
-            text = re.sub(rf"\${name}\b", f"$part{number}_{name}", text)
-            parameters[f"part{number}_{name}"] = value
+            text = re.sub(rf"\${name}\b", f"$given.part{number}_{name}", text)
+            values[f"part{number}_{name}"] = value
         texts.append(f"CALL () {{\n{text.rstrip()}\n}}")
-    return "\n".join(texts), parameters
+    return "\n".join(texts), {"given": values}
 
 
 def one_by_one(transaction: neo4j.ManagedTransaction, parts: Iterable[Part]) -> None:
