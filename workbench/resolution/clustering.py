@@ -31,8 +31,8 @@ def cluster(
     """
     rank = _ranks(keys)
     at_rank = np.argsort(rank)
-    labels = np.arange(len(keys))
-    for component in _components(rank, left, right, weight, must, cannot):
+    labels, components = _components(rank, left, right, weight, must, cannot)
+    for component in components:
         groups, _ = contract(component.members, component.edges, component.must)
         for group in groups:
             labels[group] = group[0]
@@ -63,7 +63,11 @@ def _components(
     weight: Ints,
     must: Iterable[tuple[int, int]],
     cannot: Iterable[tuple[int, int]],
-) -> Iterator[_Component]:
+) -> tuple[Ints, Iterator[_Component]]:
+    """The groups that need no contraction, as labels by rank; and the components that do.
+
+    Where every pair of a component speaks for it, contraction would join it whole.
+    """
     n = len(rank)
     joined = rank[np.array(list(must), dtype=np.int64).reshape(-1, 2)]
     parted = rank[np.array(list(cannot), dtype=np.int64).reshape(-1, 2)]
@@ -74,22 +78,31 @@ def _components(
     rows, columns = np.append(one[ties], joined[:, 0]), np.append(other[ties], joined[:, 1])
     links = coo_array((np.ones(len(rows), dtype=np.int8), (rows, columns)), shape=(n, n))
     count, of_record = connected_components(links, directed=False)
+    by_component = np.argsort(of_record, kind="stable")
+    starts = np.searchsorted(of_record[by_component], np.arange(count + 1))
+    sizes = np.diff(starts)
     inside = of_record[one] == of_record[other]
     one, other, weights = one[inside], other[inside], weights[inside]
-    order = np.argsort(of_record[one], kind="stable")
-    one, other, weights = one[order].tolist(), other[order].tolist(), weights[order].tolist()
-    edge_starts = np.searchsorted(of_record[one] if len(one) else [], np.arange(count + 1))
-    member_order = np.argsort(of_record, kind="stable")
-    member_starts = np.searchsorted(of_record[member_order], np.arange(count + 1))
+    of_edge = of_record[one]
+    pairs = sizes * (sizes - 1) // 2
+    edges = np.bincount(of_edge, minlength=count)
+    whole = (edges == pairs) & (np.bincount(of_edge[weights > 0], minlength=count) == pairs)
+    labels = np.where(whole, by_component[starts[:-1]], -1)[of_record]
+    labels = np.where(labels < 0, np.arange(n), labels)
+    left_over = np.flatnonzero(~whole[of_edge])
+    order = left_over[np.argsort(of_edge[left_over], kind="stable")]
+    bounds = np.searchsorted(of_edge[order], np.arange(count + 1))
     musts: dict[int, list[tuple[int, int]]] = {}
     for a, b in joined.tolist():
         musts.setdefault(int(of_record[a]), []).append((a, b))
-    sizes = np.diff(member_starts)
-    for at in np.flatnonzero(sizes > 1).tolist():
-        edges = slice(edge_starts[at], edge_starts[at + 1])
-        members = member_order[member_starts[at] : member_starts[at + 1]].tolist()
-        yield _Component(
-            members,
-            list(zip(one[edges], other[edges], weights[edges], strict=True)),
-            musts.get(at, []),
-        )
+
+    def contracted() -> Iterator[_Component]:
+        for at in np.flatnonzero(~whole).tolist():
+            its = order[bounds[at] : bounds[at + 1]]
+            yield _Component(
+                by_component[starts[at] : starts[at + 1]].tolist(),
+                list(zip(one[its].tolist(), other[its].tolist(), weights[its].tolist())),
+                musts.get(at, []),
+            )
+
+    return labels, contracted()

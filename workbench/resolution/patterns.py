@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import mul
@@ -55,6 +56,14 @@ def levels_of(comparison: Comparison, table: Table, left: Ints, right: Ints) -> 
     return out
 
 
+def levels_of_each(
+    comparisons: Sequence[Comparison], table: Table, left: Ints, right: Ints
+) -> Iterator[Levels]:
+    """The levels of each comparison, side by side: numpy and rapidfuzz let go of Python's lock."""
+    with ThreadPoolExecutor() as pool:
+        yield from pool.map(lambda c: levels_of(c, table, left, right), comparisons)
+
+
 def radices(comparisons: Sequence[Comparison]) -> tuple[int, ...]:
     """What each comparison's level counts in a packed pattern, and what would come next."""
     sizes = (len(comparison.levels) + 2 for comparison in comparisons)
@@ -66,8 +75,8 @@ def packed(comparisons: Sequence[Comparison], table: Table, left: Ints, right: I
     out = np.zeros(len(left), dtype=np.int64)
     for start in range(0, len(left), AT_ONCE):
         part = slice(start, start + AT_ONCE)
-        for comparison, radix in zip(comparisons, radices(comparisons), strict=False):
-            levels = levels_of(comparison, table, left[part], right[part])
+        each = levels_of_each(comparisons, table, left[part], right[part])
+        for levels, radix in zip(each, radices(comparisons), strict=False):
             out[part] += (levels.astype(np.int64) + 1) * radix
     return out
 

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.resolution.comparisons import Comparison
-from workbench.resolution.patterns import UNSTATED, Levels, Patterns, levels_of
+from workbench.resolution.patterns import UNSTATED, Levels, Patterns, levels_of_each
 from workbench.resolution.table import Column, Ints, Table
 
 Shares = tuple[NDArray[np.float64], ...]
@@ -105,17 +105,17 @@ def random_shares(comparisons: Sequence[Comparison], table: Table) -> Shares:
     wanted = min(RANDOM_PAIRS, n * (n - 1) // 2)
     left, right = draw.integers(0, n, wanted), draw.integers(0, n, wanted)
     left, right = left[left != right], right[left != right]
-    return tuple(_random_share(comparison, table, left, right) for comparison in comparisons)
+    measured = [comparison for comparison in comparisons if comparison.measured]
+    levels = dict(zip(measured, levels_of_each(measured, table, left, right), strict=True))
+    return tuple(
+        _random_share(one, table, levels[one]) if one.measured else np.array(one.stranger)
+        for one in comparisons
+    )
 
 
-def _random_share(
-    comparison: Comparison, table: Table, left: Ints, right: Ints
-) -> NDArray[np.float64]:
+def _random_share(comparison: Comparison, table: Table, levels: Levels) -> NDArray[np.float64]:
     stranger = np.array(comparison.stranger)
-    if not comparison.measured:
-        return stranger
     size = len(comparison.levels) + 1
-    levels = levels_of(comparison, table, left, right)
     counts = np.bincount(levels[levels != UNSTATED], minlength=size).astype(np.float64)
     if counts.sum() < FEWEST_PAIRS:
         return stranger

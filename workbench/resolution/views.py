@@ -89,7 +89,7 @@ DECIMALS = 6
 
 def _edits(one: list[Any], other: list[Any]) -> NDArray[np.int16]:
     counted: NDArray[np.int16] = process.cpdist(
-        one, other, scorer=OSA.distance, score_cutoff=EDITS_COUNTED, dtype=np.int16
+        one, other, scorer=OSA.distance, score_cutoff=EDITS_COUNTED, dtype=np.int16, workers=-1
     )
     return np.where(counted > EDITS_COUNTED, np.int16(FAR), counted)
 
@@ -115,7 +115,7 @@ class PairsView:
     def likeness(self) -> NDArray[np.float64]:
         def measure(one: list[Any], other: list[Any]) -> NDArray[np.float64]:
             scorer = JaroWinkler.normalized_similarity
-            return process.cpdist(one, other, scorer=scorer, dtype=np.float64).round(DECIMALS)
+            return process.cpdist(one, other, scorer=scorer, dtype=np.float64, workers=-1).round(DECIMALS)
 
         return self._spread(measure, 0.0, 1.0, np.float64)
 
