@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
@@ -39,6 +40,13 @@ def cluster(
     out = np.empty(len(keys), dtype=np.int64)
     out[at_rank] = at_rank[labels]
     return out
+
+
+def connected(size: int, rows: Ints, columns: Ints) -> tuple[int, NDArray[np.int32]]:
+    """How many parts links leave of ``size`` nodes, and the part of each node."""
+    links = coo_array((np.ones(len(rows), dtype=np.int8), (rows, columns)), shape=(size, size))
+    count, part = connected_components(links, directed=False)
+    return count, part
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +84,7 @@ def _components(
     weights = np.concatenate((weight, np.full(len(parted), APART)))
     ties = weights > 0
     rows, columns = np.append(one[ties], joined[:, 0]), np.append(other[ties], joined[:, 1])
-    links = coo_array((np.ones(len(rows), dtype=np.int8), (rows, columns)), shape=(n, n))
-    count, of_record = connected_components(links, directed=False)
+    count, of_record = connected(n, rows, columns)
     by_component = np.argsort(of_record, kind="stable")
     starts = np.searchsorted(of_record[by_component], np.arange(count + 1))
     sizes = np.diff(starts)

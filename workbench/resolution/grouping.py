@@ -14,7 +14,7 @@ from collections.abc import Collection
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.resolution.clustering import cluster
+from workbench.resolution.clustering import cluster, connected
 from workbench.resolution.statements import Folded
 from workbench.resolution.table import Ints
 
@@ -36,6 +36,7 @@ def grouped(
             nothing, and its records stay apart.
         must, cannot: positions of records.
     """
+    left, right, weight = _near(statements, left, right, weight, [*must, *cannot])
     of_record, weak = statements.of_record, alone <= 0
     apart = np.unique(np.array([*must, *cannot], dtype=np.int64).reshape(-1))
     stands = np.arange(len(of_record))
@@ -53,6 +54,22 @@ def grouped(
         cannot,
     )
     return labels[stands]
+
+
+def _near(
+    statements: Folded,
+    left: Ints,
+    right: Ints,
+    weight: Ints,
+    decided: Collection[tuple[int, int]],
+) -> tuple[Ints, Ints, Ints]:
+    """The pairs within what weights and decisions connect: no others matter, and they are few."""
+    ties = weight > 0
+    pairs = statements.of_record[np.array(decided, dtype=np.int64).reshape(-1, 2)]
+    rows, columns = np.append(left[ties], pairs[:, 0]), np.append(right[ties], pairs[:, 1])
+    _, part = connected(len(statements.table), rows, columns)
+    near = part[left] == part[right]
+    return left[near], right[near], weight[near]
 
 
 def _first_by_key(statements: Folded, folds: NDArray[np.bool_]) -> Ints:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ def levels_of_each(
     comparisons: Sequence[Comparison], table: Table, left: Ints, right: Ints
 ) -> Iterator[Levels]:
     """The levels of each comparison, side by side: numpy and rapidfuzz let go of Python's lock."""
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         yield from pool.map(lambda c: levels_of(c, table, left, right), comparisons)
 
 

@@ -115,7 +115,9 @@ class PairsView:
     def likeness(self) -> NDArray[np.float64]:
         def measure(one: list[Any], other: list[Any]) -> NDArray[np.float64]:
             scorer = JaroWinkler.normalized_similarity
-            return process.cpdist(one, other, scorer=scorer, dtype=np.float64, workers=-1).round(DECIMALS)
+            return process.cpdist(one, other, scorer=scorer, dtype=np.float64, workers=-1).round(
+                DECIMALS
+            )
 
         return self._spread(measure, 0.0, 1.0, np.float64)
 
