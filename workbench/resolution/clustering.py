@@ -108,7 +108,9 @@ def _components(
             its = order[bounds[at] : bounds[at + 1]]
             yield _Component(
                 by_component[starts[at] : starts[at + 1]].tolist(),
-                list(zip(one[its].tolist(), other[its].tolist(), weights[its].tolist())),
+                list(
+                    zip(one[its].tolist(), other[its].tolist(), weights[its].tolist(), strict=True)
+                ),
                 musts.get(at, []),
             )
 

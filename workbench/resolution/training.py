@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from workbench.resolution.comparisons import Comparison
 from workbench.resolution.patterns import UNSTATED, Levels, Patterns, levels_of_each
-from workbench.resolution.table import Column, Ints, Table
+from workbench.resolution.table import Column, Table
 
 Shares = tuple[NDArray[np.float64], ...]
 """For each comparison the share of each level in a class; sums to 1."""
