@@ -7,7 +7,7 @@ WITH d
 CALL (d) {
   UNWIND [key IN $left | [key, 'left']] + [key IN $right | [key, 'right']] AS named
   MATCH (r:Record {key: named[0]})
-  USING INDEX r:Record(key)
+  USING INDEX SEEK r:Record(key)
   CREATE (d)-[:ABOUT {side: named[1]}]->(r)
   RETURN count(r) AS records
 }

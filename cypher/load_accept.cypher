@@ -3,7 +3,7 @@
 // columns: none
 UNWIND $rows AS row
 MATCH (x:Reject {id: row.id})
-USING INDEX x:Reject(id)
+USING INDEX SEEK x:Reject(id)
 WITH x, row, CASE WHEN x.open OR x.corrected_by = $load THEN coalesce(x.corrections, []) ELSE [] END AS kept
 SET x.corrections = kept + [text IN row.values WHERE NOT text IN kept],
     x.corrected_by = $load,

@@ -3,7 +3,7 @@
 // columns: none
 UNWIND $keys AS key
 MATCH (r:Record {key: key})-[by:LOADED_BY]->(load:Load)
-USING INDEX r:Record(key)
+USING INDEX SEEK r:Record(key)
 CREATE (v:Revision)
 SET v = properties(r)
 CREATE (v)-[:REVISION_OF]->(r)

@@ -3,7 +3,7 @@
 // columns: key, digest, revision, seed, first_load, first_row, seen, current, sources
 UNWIND $keys AS key
 MATCH (r:Record {key: key})
-USING INDEX r:Record(key)
+USING INDEX SEEK r:Record(key)
 WHERE r.digest IS NOT NULL
 RETURN r.key AS key, r.digest AS digest, r.revision AS revision, r.seed AS seed,
        r.first_load AS first_load, r.first_row AS first_row, r.seen AS seen, r.current AS current,

@@ -3,7 +3,7 @@
 // columns: none
 UNWIND $ids AS id
 MATCH (e:Entity {id: id, variant: ''})
-USING INDEX e:Entity(id, variant)
+USING INDEX SEEK e:Entity(id, variant)
 OPTIONAL MATCH (e)<-[:RESOLVED_TO]-(r)
 WITH e, r.audience AS audience ORDER BY audience
 WITH e, collect(DISTINCT audience) AS audiences

@@ -3,5 +3,5 @@
 // columns: none
 UNWIND $ids AS id
 MATCH (e:Entity {id: id, variant: ''})
-USING INDEX e:Entity(id, variant)
+USING INDEX SEEK e:Entity(id, variant)
 REMOVE e:Stale

@@ -3,7 +3,7 @@
 // columns: none
 UNWIND $keys AS key
 MATCH (r:Record {key: key})
-USING INDEX r:Record(key)
+USING INDEX SEEK r:Record(key)
 REMOVE r:Waiting
 WITH r
 MATCH (r)-[to:RESOLVED_TO]->(e)

@@ -3,6 +3,6 @@
 // columns: none
 UNWIND $ids AS id
 MATCH (e:Entity {id: id, variant: ''})-[d]-()
-USING INDEX e:Entity(id, variant)
+USING INDEX SEEK e:Entity(id, variant)
 WHERE d.derived
 DELETE d

@@ -3,7 +3,7 @@
 // columns: none
 UNWIND $ids AS id
 MATCH (f:Entity {id: id, variant: ''})<-[:RESOLVED_TO]-(b)<-[l]-(a)
-USING INDEX f:Entity(id, variant)
+USING INDEX SEEK f:Entity(id, variant)
 WHERE type(l) IN $types
 MATCH (a)-[:RESOLVED_TO]->(e)
 WHERE e.variant = '' AND NOT e:Stale

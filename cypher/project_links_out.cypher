@@ -3,7 +3,7 @@
 // columns: none
 UNWIND $ids AS id
 MATCH (e:Entity {id: id, variant: ''})<-[:RESOLVED_TO]-(a)-[l]->(b)
-USING INDEX e:Entity(id, variant)
+USING INDEX SEEK e:Entity(id, variant)
 WHERE type(l) IN $types
 MATCH (b)-[:RESOLVED_TO]->(f)
 WHERE f.variant = '' AND e <> f

@@ -3,7 +3,7 @@
 // columns: none
 UNWIND $ids AS id
 MATCH (e:Entity {id: id, variant: ''})<-[:RESOLVED_TO]-(a)-[l]->(f)
-USING INDEX e:Entity(id, variant)
+USING INDEX SEEK e:Entity(id, variant)
 WHERE type(l) IN $types AND f:Reference
 WITH e, f, type(l) AS type, a.audience AS audience,
      left(toString(coalesce(a.observed_at, datetime('9999-01-01T00:00:00Z'))), 16) AS at

@@ -3,7 +3,7 @@
 // columns: key, kind, seed, digest, first_load, first_row, fields, links
 UNWIND $keys AS key
 MATCH (r:Record {key: key})
-USING INDEX r:Record(key)
+USING INDEX SEEK r:Record(key)
 RETURN r.key AS key, CASE WHEN r.current THEN r.kind END AS kind, r.seed AS seed, r.digest AS digest,
        r.first_load AS first_load, r.first_row AS first_row,
        [(r)-[l]->(end:Record) WHERE type(l) IN $types | [type(l), end.key]] AS links,

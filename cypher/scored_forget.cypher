@@ -3,5 +3,5 @@
 // columns: none
 UNWIND $pairs AS pair
 MATCH (a:Record {key: pair[0]})-[s:SCORED]->(b:Record {key: pair[1]})
-USING INDEX a:Record(key)
+USING INDEX SEEK a:Record(key)
 DELETE s

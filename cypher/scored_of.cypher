@@ -3,7 +3,7 @@
 // columns: left, right, weight, use, reasons
 UNWIND $keys AS key
 MATCH (r:Record {key: key})-[s:SCORED]-()
-USING INDEX r:Record(key)
+USING INDEX SEEK r:Record(key)
 WITH DISTINCT s
 RETURN startNode(s).key AS left, endNode(s).key AS right, s.weight AS weight, s.use AS use,
        s.reasons AS reasons

@@ -3,7 +3,7 @@
 // columns: none
 UNWIND $rows AS row
 MATCH (a:Record {key: row.left})
-USING INDEX a:Record(key)
+USING INDEX SEEK a:Record(key)
 MATCH (b:Record {key: row.right})
-USING INDEX b:Record(key)
+USING INDEX SEEK b:Record(key)
 CREATE (a)-[:SCORED {weight: row.weight, use: row.use, reasons: row.reasons}]->(b)

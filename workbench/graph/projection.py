@@ -119,7 +119,7 @@ def _assign(kind: Kind) -> str:
         "MERGE (e:Entity {id: row.entity, variant: ''})\n"
         f"SET e:{kind.value.capitalize()}:Stale\n"
         "WITH row, e\n"
-        "MATCH (r:Record {key: row.key}) USING INDEX r:Record(key)\n"
+        "MATCH (r:Record {key: row.key}) USING INDEX SEEK r:Record(key)\n"
         "SET r.projected = r.digest\n"
         "REMOVE r:Waiting\n"
         "MERGE (r)-[:RESOLVED_TO]->(e)"

@@ -108,7 +108,7 @@ def _write_links(transaction: neo4j.ManagedTransaction, links: Iterable[tuple[st
         execute(
             transaction,
             "UNWIND $rows AS row\n"
-            "MATCH (a:Record {key: row.start}) USING INDEX a:Record(key)\n"
+            "MATCH (a:Record {key: row.start}) USING INDEX SEEK a:Record(key)\n"
             f"{end}\n"
             f"CREATE (a)-[l:{kind}]->(b)\n"
             "SET l = row.properties",
