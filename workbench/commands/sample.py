@@ -19,13 +19,13 @@ from workbench.pipeline import status as figures
 from workbench.pipeline.catalogue import named_source
 from workbench.pipeline.resolve import resolve
 from workbench.progress import bar
-from workbench.sample.region import generate
+from workbench.sample.region import PEOPLE, generate
 from workbench.serving import require_free, serve_app
 
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--people", default=5000, show_default=True, type=click.IntRange(min=200))
+@click.option("--people", default=PEOPLE, show_default=True, type=click.IntRange(min=200))
 @click.option("--seed", default=1, show_default=True)
 def sample(out: Path, people: int, seed: int) -> None:
     """Write the sample region's files, with their truth, into OUT."""
@@ -35,7 +35,7 @@ def sample(out: Path, people: int, seed: int) -> None:
 
 
 @click.command()
-@click.option("--people", default=5000, show_default=True, type=click.IntRange(min=200))
+@click.option("--people", default=PEOPLE, show_default=True, type=click.IntRange(min=200))
 @click.option("--seed", default=1, show_default=True)
 @click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
 def demo(people: int, seed: int, port: int) -> None:

@@ -22,6 +22,8 @@ from workbench.sample.vehicles import equip
 from workbench.sample.writing import write_rows
 
 VERSION = "1"
+PEOPLE = 4_000
+"""Unless another number is asked for."""
 FEWEST = 200
 MANIFEST = "manifest.json"
 _KIND = "generated sample region"
@@ -57,7 +59,7 @@ class Region:
     files: tuple[RegionFile, ...]
 
 
-def generate(out: Path, *, people: int = 5000, seed: int = 1, report: Report = silent) -> Region:
+def generate(out: Path, *, people: int = PEOPLE, seed: int = 1, report: Report = silent) -> Region:
     """Write the region into ``out``; the same ``people`` and ``seed`` give the same bytes.
 
     It is written beside ``out`` and moved, so that ``out`` is a whole region or what it was before.

@@ -29,6 +29,12 @@ def test_each_statement_names_exactly_its_parameters(name: str) -> None:
     assert set(re.findall(r"\$(?!\()(\w+)", text.split("\n", 3)[3])) == named
 
 
+@pytest.mark.parametrize("name", names())
+def test_a_hint_asks_for_a_seek(name: str) -> None:
+    # a plain hint allows a scan, which is planned where the statistics are of an empty graph
+    assert "USING INDEX" not in statement(name).replace("USING INDEX SEEK", "")
+
+
 @pytest.mark.parametrize("name", names("migrations"))
 def test_migrations_can_be_applied_again(name: str) -> None:
     assert "IF NOT EXISTS" in statement(name) or "IN TRANSACTIONS" in statement(name)
