@@ -45,6 +45,8 @@ class Comparison:
     """When the two can be compared at all, from the same arguments."""
     tells_kin: tuple[str, ...] = ()
     """Levels that tell a parent from a child; among records of one person they are mistakes."""
+    tells_members: bool = False
+    """Whether it tells the members of a household apart."""
     last_as_equal: bool = False
     """Of the second of two columns it asks only whether both state it and state the same."""
     any_of: bool = False
@@ -71,6 +73,7 @@ PERSON: tuple[Comparison, ...] = (
         namesake=(0.80, 0.01, 0.05, 0.06, 0.02, 0.02, 0.04),
         rare=("exact", "near"),
         stranger=(0.008, 0.0001, 0.003, 0.006, 0.01, 0.05, 0.9229),
+        tells_members=True,
         last_as_equal=True,
     ),
     Comparison(

@@ -132,7 +132,7 @@ def birth(raw: str, *, days_first: bool = False) -> str:
 
 
 def _is_year(digits: str) -> bool:
-    return "1000" <= digits < "2100"
+    return "1800" <= digits < "2100"
 
 
 def _ordered(one: str, other: str, year: str, days_first: bool) -> str:

@@ -31,6 +31,9 @@ ROUNDS = 100
 SETTLED = 1e-4
 LEAST = 0.1
 """Of an expected share that the data may leave: no single field may seem to exclude anybody."""
+MOST = 4.0
+"""Times the expected share that the data may make of what goes against a class. Where few records
+are of one person, or few of one household, the class would be learnt from other pairs."""
 SMALLEST_SHARE = 1e-7
 FEWEST_RECORDS = 50
 """Statements, or records that state a field, below which chance agreement cannot be measured."""
@@ -182,12 +185,14 @@ def estimate(
                 strict=True,
             )
         )
+        same = tuple(map(_mostly_alike, comparisons, same))
         if household:
             same = tuple(map(_held_down, comparisons, same))
         same_share = min(max(of_same.sum(), 1.0) / everything, MOST_SAME)
         alias_share = min((of_alias.sum() + ALIASES) / everything, MOST_SAME)
         if household:
             home = _shares(comparisons, patterns.levels, of_home, expected_h)
+            home = tuple(map(_told_apart, comparisons, home))
             home_share = min(max(of_home.sum(), 1.0) / everything, MOST_SAME)
         else:
             home_share = 0.0
@@ -207,6 +212,27 @@ def estimate(
         alias_share,
         home_share,
     )
+
+
+def _mostly_alike(comparison: Comparison, share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Shares of one person's records, which differ in no field much oftener than expected."""
+    return _with_last(share, min(share[-1], MOST * comparison.same[-1]))
+
+
+def _told_apart(comparison: Comparison, share: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Shares of household members, who are not much oftener alike in what tells them apart."""
+    if not comparison.tells_members:
+        return share
+    return _with_last(share, max(share[-1], 1 - MOST * (1 - comparison.household[-1])))
+
+
+def _with_last(share: NDArray[np.float64], last: float) -> NDArray[np.float64]:
+    """The shares with another last one, and the others as they stand to each other."""
+    if last == share[-1]:
+        return share
+    moved: NDArray[np.float64] = share * (1 - last) / (1 - share[-1])
+    moved[-1] = last
+    return moved
 
 
 def _held_down(comparison: Comparison, share: NDArray[np.float64]) -> NDArray[np.float64]:
