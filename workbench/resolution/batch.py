@@ -96,7 +96,8 @@ def train(compared: Compared, keys: Sequence[Key] = PERSON_KEYS, kind: str = "pe
     """
     table, comparisons = compared.statements.table, compared.comparisons
     learnt = training.learnable(table)
-    evidence = household_evidence(comparisons, compared.patterns)
+    repeats = len(compared.statements.of_record) - len(table)
+    evidence = household_evidence(comparisons, compared.patterns, repeats)
     estimate = (
         training.estimate(
             comparisons,

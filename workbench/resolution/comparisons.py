@@ -108,6 +108,7 @@ PERSON: tuple[Comparison, ...] = (
         (0.98, 0.02),
         (0.3, 0.7),
         namesake=(0.02, 0.98),
+        tells_kin=(DIFFERENT,),
         stranger=(0.4, 0.6),
     ),
     Comparison(

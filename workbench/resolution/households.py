@@ -2,9 +2,10 @@
 
 Signature pairs agree on the surname, and on the address or a telephone, and have incompatible given
 names. Where what else they state (birth date, else social security number, else sex) mostly
-disagrees, or they state nothing else, they are two members of a household, and the latent class
-belongs in the model; where it mostly agrees, they are one person with a damaged given name, and the
-class would take true pairs away. No label is read.
+disagrees, they are two members of a household, and the latent class belongs in the model; where it
+mostly agrees, they are one person with a damaged given name, and the class would take true pairs
+away. Where they state nothing else, they are members of households if they are more than half as
+many as the pairs alike in all of these, since given names are seldom damaged. No label is read.
 """
 
 from __future__ import annotations
@@ -21,10 +22,8 @@ from workbench.resolution.patterns import UNSTATED, Patterns
 FEWEST = 5
 """Comparable signature pairs without which no household is assumed."""
 MOSTLY = 0.5
-SIGNATURE: Mapping[str, frozenset[str]] = {
-    "surname": frozenset(("exact", "near")),
-    "given_name": frozenset((DIFFERENT,)),
-}
+SURNAME = frozenset(("exact", "near"))
+GIVEN = frozenset((DIFFERENT,))
 PLACES: Mapping[str, frozenset[str]] = {
     "address": frozenset(("exact", "near")),
     "phone": frozenset(("exact",)),
@@ -48,12 +47,14 @@ class HouseholdEvidence:
     comparable: int
     """Signature pairs of which both records state the witness."""
     disagree: int
+    alike: int = 0
+    """Pairs with compatible given names that agree like signature pairs in all else."""
 
     @property
     def used(self) -> bool:
         """Whether the household class takes part in the model."""
         if not self.witness:
-            return self.signature_pairs >= FEWEST
+            return self.told and self.signature_pairs > MOSTLY * self.alike
         return self.disagree > MOSTLY * self.comparable
 
     @property
@@ -62,20 +63,26 @@ class HouseholdEvidence:
         return self.signature_pairs >= FEWEST
 
 
-def household_evidence(comparisons: Sequence[Comparison], patterns: Patterns) -> HouseholdEvidence:
-    """Apply the rule to the patterns of the candidate pairs."""
+def household_evidence(
+    comparisons: Sequence[Comparison], patterns: Patterns, repeats: int = 0
+) -> HouseholdEvidence:
+    """Apply the rule to the patterns of the candidate pairs.
+
+    Args:
+        repeats: records that say what another says, and so stand in no pair: they are alike.
+    """
     at = {comparison.name: number for number, comparison in enumerate(comparisons)}
-    if not at.keys() >= SIGNATURE.keys() or at.keys().isdisjoint(PLACES):
+    if not at.keys() >= {"surname", "given_name"} or at.keys().isdisjoint(PLACES):
         return HouseholdEvidence(0, "", 0, 0)
-    signature = np.ones(len(patterns.counts), dtype=np.bool_)
-    for name, wanted in SIGNATURE.items():
-        signature &= _shows(comparisons[at[name]], patterns.levels[:, at[name]], wanted)
-    together = np.zeros_like(signature)
+    together = np.zeros(len(patterns.counts), dtype=np.bool_)
     for name, wanted in PLACES.items():
         if name in at:
             together |= _shows(comparisons[at[name]], patterns.levels[:, at[name]], wanted)
-    signature &= together
+    together &= _shows(comparisons[at["surname"]], patterns.levels[:, at["surname"]], SURNAME)
+    given = patterns.levels[:, at["given_name"]]
+    signature = together & _shows(comparisons[at["given_name"]], given, GIVEN)
     pairs = int(patterns.counts[signature].sum())
+    alike = int(patterns.counts[together & (given != UNSTATED)].sum()) - pairs + repeats
     for name, agreeing in WITNESSES.items():
         if name not in at:
             continue
@@ -84,8 +91,10 @@ def household_evidence(comparisons: Sequence[Comparison], patterns: Patterns) ->
         count = int(patterns.counts[comparable].sum())
         if count >= FEWEST:
             agree = comparable & _shows(comparisons[at[name]], levels, agreeing)
-            return HouseholdEvidence(pairs, name, count, count - int(patterns.counts[agree].sum()))
-    return HouseholdEvidence(pairs, "", 0, 0)
+            return HouseholdEvidence(
+                pairs, name, count, count - int(patterns.counts[agree].sum()), alike
+            )
+    return HouseholdEvidence(pairs, "", 0, 0, alike)
 
 
 def _shows(

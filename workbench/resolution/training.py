@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.resolution.comparisons import Comparison
+from workbench.resolution.comparisons import DIFFERENT, Comparison
 from workbench.resolution.patterns import UNSTATED, Levels, Patterns, levels_of_each
 from workbench.resolution.table import Column, Table
 
@@ -241,7 +241,7 @@ def _held_down(comparison: Comparison, share: NDArray[np.float64]) -> NDArray[np
     Where parents and children of one name abound, they would be learnt as one person's mistakes.
     """
     for level in comparison.tells_kin:
-        at = comparison.levels.index(level)
+        at = (*comparison.levels, DIFFERENT).index(level)
         share = np.where(np.arange(len(share)) == at, min(share[at], comparison.same[at]), share)
     held: NDArray[np.float64] = share / share.sum()
     return held

@@ -12,6 +12,7 @@ from workbench.resolution.batch import Compared, compare, train
 from workbench.resolution.model import Model
 from workbench.resolution.reading import read_columns, with_derived
 from workbench.resolution.table import Table, column
+from workbench.sample.names import draw_given, draw_surname
 
 Row = dict[str, str | None]
 LETTERS = "BCDFGHKLMNPRSTVWZ"
@@ -39,6 +40,19 @@ def homes(draw: Random, number: int, members: int) -> Iterator[list[Row]]:
             {"given_name": word(draw, 2), "birth_date": birth_date(draw), **shared}
             for _ in range(members)
         ]
+
+
+def common_people(draw: Random, number: int, members: int) -> list[Row]:
+    """A record each of the people of such households, under names that many bear."""
+    rows: list[Row] = []
+    for home in homes(draw, number, members):
+        surname = draw_surname(draw)
+        for person in home:
+            sex = draw.choice("MF")
+            given = draw_given(draw, sex, int(str(person["birth_date"])[:4]))
+            named = {"given_name": given, "surname": surname, "sex": sex}
+            rows.append({**person, **named, "middle_name": draw.choice(LETTERS)})
+    return rows
 
 
 def mistyped(draw: Random, text: str) -> str:

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from tests.unit.resolution.people import Row, birth_date, homes, table_of, town, word
+from tests.unit.resolution.people import Row, birth_date, homes, mistyped, table_of, town, word
 from workbench.resolution.batch import compare, resolve, train
 from workbench.resolution.households import FEWEST, HouseholdEvidence, household_evidence
 from workbench.resolution.table import Table
@@ -14,7 +14,8 @@ from workbench.resolution.table import Table
 
 def evidence(rows: list[Row]) -> HouseholdEvidence:
     compared = compare(table_of(rows))
-    return household_evidence(compared.comparisons, compared.patterns)
+    repeats = len(compared.statements.of_record) - len(compared.statements.table)
+    return household_evidence(compared.comparisons, compared.patterns, repeats)
 
 
 def damaged(draw: Random, people: int) -> list[Row]:
@@ -80,6 +81,21 @@ def test_people_of_one_surname_and_address_who_state_nothing_else_are_relatives(
     assert (found.witness, found.used) == ("", True)
 
 
+@pytest.mark.parametrize("mistake", [False, True])
+def test_without_any_witness_a_few_damaged_given_names_are_no_households(mistake: bool) -> None:
+    draw = Random(9)
+    rows = damaged(draw, 10)
+    for (person,) in homes(draw, 60, 1):
+        again = mistyped(draw, str(person["surname"])) if mistake else person["surname"]
+        rows += [person, dict(person, surname=again)]
+
+    found = evidence([dict(row, birth_date=None) for row in rows])
+
+    assert found.signature_pairs == 10
+    assert found.alike > 40
+    assert (found.witness, found.told, found.used) == ("", True, False)
+
+
 @pytest.mark.parametrize(("sexes", "used"), [("MF", True), ("MM", False)])
 def test_where_no_birth_date_is_stated_the_sex_tells(sexes: str, used: bool) -> None:
     rows: list[Row] = []
@@ -94,7 +110,9 @@ def test_where_no_birth_date_is_stated_the_sex_tells(sexes: str, used: bool) -> 
 def test_records_without_addresses_show_no_households() -> None:
     rows = [dict(row, street_number=None, street_name=None) for row in town()]
 
-    assert evidence(rows) == HouseholdEvidence(0, "", 0, 0)
+    found = evidence(rows)
+
+    assert (found.signature_pairs, found.witness, found.used) == (0, "", False)
 
 
 def test_the_model_has_the_class_only_where_the_records_show_it() -> None:

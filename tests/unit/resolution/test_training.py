@@ -7,9 +7,19 @@ from random import Random
 import numpy as np
 import pytest
 
-from tests.unit.resolution.people import learnt, stated, table_of, town, word
+from tests.unit.resolution.people import (
+    Row,
+    birth_date,
+    common_people,
+    homes,
+    learnt,
+    stated,
+    table_of,
+    town,
+    word,
+)
 from workbench.resolution import training
-from workbench.resolution.batch import compare
+from workbench.resolution.batch import compare, resolve
 from workbench.resolution.comparisons import DIFFERENT, PERSON
 from workbench.resolution.patterns import usable
 from workbench.resolution.scored import UNITS
@@ -147,3 +157,29 @@ def test_too_few_different_records_are_not_learnt_from() -> None:
     assert not model.learnt
     assert model.prior == round(np.log2(training.EXPECTED_SAME) * UNITS)
     assert {rarity.other for rarity in model.rarity.values()} == {0}
+
+
+@pytest.mark.parametrize("seed", [1, 3])
+def test_where_nobody_is_recorded_twice_nobody_is_joined(seed: int) -> None:
+    compared, model = learnt(common_people(Random(seed), 800, 5))
+
+    found = resolve(compared, model)
+
+    assert len(set(found.labels.tolist())) == len(found.labels) == 4_000
+    assert model.levels["birth_date"][-1].same < 0
+
+
+def test_generations_of_one_name_are_not_learnt_as_a_persons_mistakes() -> None:
+    draw = Random(5)
+    rows: list[Row] = []
+    for father, son in homes(draw, 80, 2):
+        named = {"given_name": father["given_name"]}
+        born = {"birth_date": birth_date(draw, 1940, 1960)}
+        rows += [{**father, **born, "suffix": "SR"}] * 2
+        rows += [{**son, **named, "birth_date": birth_date(draw, 1975, 1990), "suffix": "JR"}] * 2
+    plain = [one for home in homes(draw, 80, 2) for one in home]
+
+    _, model = learnt([*rows, *plain, *plain])
+
+    different = model.levels["suffix"][-1]
+    assert different.same < different.namesake - 3 * UNITS
