@@ -12,12 +12,15 @@ import msgspec
 from workbench import settings as configuration
 from workbench.commands.deciding import decide_command, decisions, undo_command
 from workbench.commands.evaluate import evaluate
+from workbench.commands.explaining import explain
 from workbench.commands.graph import current_graph
 from workbench.commands.loading import load, rejects
 from workbench.commands.models import model
-from workbench.commands.resolution import explain, queue, resolve, watch
+from workbench.commands.queue import queue
+from workbench.commands.resolution import resolve, watch
 from workbench.commands.sample import demo, sample
 from workbench.errors import InputError, WorkbenchError
+from workbench.explore.words import many
 from workbench.graph import engine
 from workbench.pipeline import status as figures
 from workbench.pipeline.catalogue import known_sources
@@ -131,6 +134,7 @@ def status(as_json: bool) -> None:
     """
     with current_graph(configuration.from_environment()) as graph:
         held = figures.status(graph.run)
+        waiting = graph.run("status_waiting")[0]["waiting"]
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(held), indent=2).decode())
         return
@@ -141,6 +145,8 @@ def status(as_json: bool) -> None:
     for title in ("records", "entities", "links", "incidents"):
         counts = getattr(held, title)
         click.echo(f"{title}: " + (", ".join(f"{n:,} {k}" for k, n in counts.items()) or "none"))
+    if waiting:
+        click.echo(f"waiting for a reviewer: {many(waiting, 'pair')} (workbench queue)")
     if held.pending:
         click.echo("Records wait for resolution: run `workbench resolve`.")
 

@@ -139,6 +139,8 @@ def read_mapping(path: Path) -> dict[str, str]:
             document = tomllib.loads(stream.read().decode("utf-8-sig").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:
         raise source.refuse(f"it is not UTF-8 text ({error.reason})", "Save it as UTF-8") from None
+    except RecursionError:
+        raise InputError(f"{path}: it is nested too deep. It has one table, [columns]") from None
     except tomllib.TOMLDecodeError as error:
         raise source.refuse(f"this is not TOML: {error}", "Correct that place") from None
     form = Form(document, "", [])

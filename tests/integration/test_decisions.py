@@ -26,7 +26,7 @@ from workbench.pipeline.held import Held, hold
 from workbench.pipeline.load import load
 from workbench.pipeline.resolve import resolve
 from workbench.resolution.contradictions import ContradictionError
-from workbench.resolution.decisions import Verdict
+from workbench.resolution.decisions import Verdict, standing
 from workbench.resolution.kept import Kept
 from workbench.settings import Settings
 
@@ -239,6 +239,12 @@ def test_a_decision_that_cannot_be_made_is_refused_and_changes_nothing(resolved:
         decide(held, Verdict.SAME, [person(0)], [arrest], reviewer="Ortiz", reason="r")
     with pytest.raises(InputError, match="it needs a reason"):
         decide(held, Verdict.SAME, [person(0)], [person(1)], reviewer="Ortiz", reason=" ")
+    with pytest.raises(InputError, match=r"the reason holds '.x1b', which is no text"):
+        decide(held, Verdict.SAME, [person(0)], [person(1)], reviewer="Ortiz", reason="a\x1b[2J")
+    with pytest.raises(InputError, match=r"the reviewer holds '.n', which is no text"):
+        decide(held, Verdict.SAME, [person(0)], [person(1)], reviewer="A\nB", reason="r")
+    with pytest.raises(InputError, match=r"the reason holds '.udcff', which is no text"):
+        take_back(held, ["abc"], reviewer="Ortiz", reason="bad \udcff")
     with pytest.raises(InputError, match="There is no decision abc"):
         decide(
             held,
@@ -255,6 +261,29 @@ def test_a_decision_that_cannot_be_made_is_refused_and_changes_nothing(resolved:
     # Assert
     assert picture(resolved) == before
     assert held.log == []
+
+
+def test_a_decision_that_stands_is_made_once_unless_it_supersedes(resolved: Graph) -> None:
+    held = hold(resolved)
+    made = same(held, 0, 1)
+    before = picture(resolved)
+
+    with pytest.raises(InputError, match=f"decision {made.decision.id} of .* says so already"):
+        same(held, 1, 0)
+
+    assert picture(resolved) == before
+    again = decide(
+        held,
+        Verdict.SAME,
+        [person(0)],
+        [person(1)],
+        reviewer="Lee",
+        reason="the same again",
+        supersedes=[made.decision.id],
+    )
+    undone(held, again)
+    assert standing(held.log) == (made.decision,)
+    assert together(resolved, 0, 1)
 
 
 def test_a_decision_is_taken_back_once(resolved: Graph) -> None:

@@ -10,7 +10,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +22,7 @@ from tests.integration.people import SOURCE, entity_ids, person, write_people
 from tests.integration.picture import picture
 from workbench.graph import judged
 from workbench.graph.client import Graph
+from workbench.graph.projection import Assignment
 from workbench.pipeline.load import load
 from workbench.pipeline.resolve import resolve
 from workbench.resolution.model import from_json
@@ -118,8 +119,30 @@ def test_a_full_resolve_lists_every_record_that_it_moves(loaded: Graph, settings
         }
     ]
     assert f"{person(7)}: {before[person(1)]} → {before[person(7)]}" in told
-    assert f"1 record moved, all listed in {path}" in told
+    assert f"1 record moved; all under this model are in {path}" in told
     assert entity_ids(loaded) == before
+
+
+def test_what_a_resolve_will_change_is_known_before_the_graph_has_any_of_it(
+    loaded: Graph, tmp_path: Path
+) -> None:
+    # Arrange
+    resolve(loaded)
+    load(loaded, SOURCE, [write_people(tmp_path / "more.csv", range(80, 160))])
+    before = picture(loaded)
+    told: list[str] = []
+
+    def killed(model: str, assignments: Sequence[Assignment]) -> None:
+        told.extend(one.key for one in assignments)
+        raise KeyboardInterrupt
+
+    # Act
+    with pytest.raises(KeyboardInterrupt):
+        resolve(loaded, full=True, planned=killed)
+
+    # Assert
+    assert {person(80), person(159)} <= set(told)
+    assert picture(loaded) == before
 
 
 def test_the_queue_lists_what_waits_and_a_decision_takes_it_out(
@@ -131,18 +154,44 @@ def test_the_queue_lists_what_waits_and_a_decision_takes_it_out(
 
     # Act
     shown = workbench(settings, "queue").stdout.splitlines()
+    every = workbench(settings, "queue", "--all").stdout.splitlines()
     listed = json.loads(workbench(settings, "queue", "--json").stdout)
+    status = workbench(settings, "status").stdout
 
     # Assert
-    assert "fingerprint" in shown[0]
-    assert shown[1].split() == [person(0), "EXAMPLE", "PERSON0"]
-    assert shown[2].split() == [person(1), "EXAMPLE", "PERSON1"]
+    assert shown[0].startswith("uncertain: ")
+    assert shown[2].endswith("bits  person, fingerprint")
+    assert shown[3].split() == [person(0), "EXAMPLE", "PERSON0"]
+    assert shown[4].split() == [person(1), "EXAMPLE", "PERSON1"]
     assert set(listed[0]) == {"left", "right", "weight", "use", "reasons"}
     assert listed[0]["left"] == person(0)
     assert "fingerprint" in listed[0]["reasons"]
     assert all(pair["reasons"] for pair in listed)
-    assert shown[3 * min(len(listed), 50)].startswith("uncertain: ")
-    assert len(shown) == 3 * min(len(listed), 50) + 1 + (len(listed) > 50)
+    assert len(shown) == 2 + 3 * min(len(listed), 50) + (len(listed) > 50)
+    assert len(every) == 2 + 3 * len(listed)
+    assert f"waiting for a reviewer: {len(listed)} pair" in status
+
+
+def test_explain_names_the_decision_about_others_that_holds_two_apart(
+    loaded: Graph, settings: Settings, tmp_path: Path
+) -> None:
+    # Arrange: 3 and 4 are one, and so is 82; 4 is decided not to be 82
+    again = {82: {"name": "EXAMPLE, PERSON3", "fbi": "100003AB1"}}
+    load(loaded, SOURCE, [write_people(tmp_path / "again.csv", [82], again)])
+    resolve(loaded)
+    assert len({entity_ids(loaded)[person(n)] for n in (3, 4, 82)}) == 1
+    made = workbench(settings, "decide", "different", person(4), person(82), *DECIDED_BY)
+    decision = made.stdout.split()[1]
+
+    # Act
+    decided = workbench(settings, "explain", person(4), person(82)).stdout
+    others = workbench(settings, "explain", person(3), person(82)).stdout
+
+    # Assert
+    assert f"They are two now.\nA decision says so: decision {decision}" in decided
+    apart = "They are two now.\nTogether they look like one; what else is known of their records"
+    assert apart in others
+    assert f"  decided different: {person(4)} and {person(82)} (decision {decision})" in others
 
 
 def test_explain_gives_every_part_of_a_pairs_weight(loaded: Graph, settings: Settings) -> None:
@@ -178,6 +227,8 @@ def test_explain_gives_every_part_of_a_pairs_weight(loaded: Graph, settings: Set
     [
         (("explain", person(0), "no|such|key|"), 2, "no current record has the key no|such|key|"),
         (("explain", person(0), "PGPD|RMS|24000001|"), 2, "name two records of one kind"),
+        (("explain", person(0), person(0)), 2, "this is one record twice"),
+        (("explain", person(0), "x" * 5000), 2, "xxx…: an entity's records show their keys"),
         (("decide", "same", person(0), "no|such|key|", *DECIDED_BY), 2, "no|such|key|"),
         (("decide", "maybe", person(0), person(1), *DECIDED_BY), 2, "'maybe' is not one of"),
         (("decide", "same", person(0), person(1), "--reason", "r"), 2, "--reviewer"),
@@ -338,9 +389,10 @@ def test_a_watched_folder_is_loaded_and_resolved_past_a_broken_file_until_ctrl_c
     # Assert
     assert "missing column" in broken
     assert code == 130
-    assert len(errors) == 2
-    assert errors[0].startswith("workbench: ")
-    assert errors[1] == "workbench: stopped; run the same command again to go on"
+    assert len(errors) == 3
+    assert errors[0] == f"watching {folder} for files of mpd-arrests; Ctrl-C ends"
+    assert errors[1].startswith("workbench: ")
+    assert errors[2] == "workbench: stopped; run the same command again to go on"
     assert said[0].startswith(f"arrests.csv: {arrests.rows} rows = ")
     assert " 0 records resolved" not in said[0]
     assert said[1].startswith(f"again.csv: {arrests.rows} rows = 0 loaded + ")
@@ -388,3 +440,23 @@ def test_watch_once_takes_what_is_there_and_ends(
     assert done.stdout.startswith("reads.csv: ")
     assert done.stdout.count("\n") == 1
     assert entity_ids(empty_graph)
+
+
+def test_watch_once_fails_where_a_file_was_not_taken(
+    empty_graph: Graph, settings: Settings, tmp_path: Path
+) -> None:
+    # Arrange
+    (tmp_path / "reads.csv").write_text("a,b\n1,2\n")
+    once = ("watch", "plate-reads", str(tmp_path), "--once", "--every", "0.1")
+
+    # Act
+    broken = workbench(settings, *once)
+    with empty_graph.alone():
+        busy = workbench(settings, *once)
+
+    # Assert
+    assert broken.returncode == 2
+    assert "missing column" in broken.stderr
+    assert busy.returncode == 1
+    assert "workbench: reads.csv was not taken: another load" in busy.stderr
+    assert "again" not in busy.stderr

@@ -97,6 +97,7 @@ def test_a_row_that_cannot_be_split_is_left_out_and_told(tmp_path: Path) -> None
         ("[columns]\nsurname = 7\n", "a text is needed, not 7"),
         ('[column]\nsurname = "last"\n', "did you mean columns?"),
         ('[columns\nsurname = "last"\n', "this is not TOML"),
+        ("[columns]\nsurname = " + "[" * 20_000, "it is nested too deep"),
         ('[columns]\nsurname = "lst"\n', "did you mean last?); found id, first, last, dob, person"),
         ('[columns]\nsurname = "person"\n', "its own evidence"),
     ],

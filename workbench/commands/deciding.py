@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 import click
 import msgspec
 
@@ -81,7 +83,7 @@ def decisions(as_json: bool) -> None:
         state += ", a record was revised since" if decision.id in again else ""
         click.echo(
             f"{decision.id}  {decision.at:%Y-%m-%d %H:%M} UTC  {decision.reviewer}: "
-            f"{_verdict(decision)}  ({state})\n    {decision.reason}"
+            f"{_verdict(decision)}  ({state})\n{indent(decision.reason, '    ')}"
         )
     if not log:
         click.echo("Nothing was decided yet: `workbench queue` shows what waits for a decision.")

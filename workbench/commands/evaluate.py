@@ -11,6 +11,7 @@ import click
 import msgspec
 
 from workbench.evaluating import Evaluated, evaluate_file
+from workbench.explore.words import many
 from workbench.progress import bar
 from workbench.resolution.measures import Measure
 
@@ -51,7 +52,7 @@ def told(done: Evaluated) -> Iterator[str]:
     yield f"{'records':<20}{of.records:>12,}" + (f"  ({unknown:,} without truth)" * bool(unknown))
     yield f"{'entities':<20}{of.entities:>12,}  (in truth {of.true_entities:,})"
     yield f"{'largest entity':<20}{of.largest_cluster:>12,}"
-    dropped = f"  ({done.dropped:,} blocks too large to compare)" * bool(done.dropped)
+    dropped = f"  ({many(done.dropped, 'block')} too large to compare)" * bool(done.dropped)
     yield f"{'candidate pairs':<20}{of.candidates:>12,}{dropped}"
     yield f"{'blocking recall':<20}{of.blocking_recall:>12.4f}"
     yield ""

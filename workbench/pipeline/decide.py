@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
 
+from loaders.messages import clipped
 from workbench.errors import InputError
 from workbench.graph import judged
 from workbench.graph.client import Transaction
@@ -19,6 +21,7 @@ from workbench.resolution.decisions import (
     Decision,
     Evidence,
     Verdict,
+    constraints,
     sides,
     standing,
     to_plain,
@@ -50,9 +53,11 @@ def decide(
     part, the model's version, and the digest of each record's revision.
 
     Raises:
-        InputError: a record is not held, the records are of two kinds, or a word is missing.
+        InputError: a record is not held, the records are of two kinds, a word is missing, or a
+            decision in force says just that.
         ContradictionError: other decisions say otherwise; the chain says which.
     """
+    _require_text(reviewer, reason)
     known = _of_one_kind(held, [*left, *right])
     one, other = sides(left, right)
     pairs = tuple(held.population.resolvers[known].explain(a, b) for a in one for b in other)
@@ -71,6 +76,7 @@ def decide(
         ),
         supersedes=tuple(sorted(set(supersedes))),
     )
+    _said_already(held.log, decision)
     return _append(held, decision)
 
 
@@ -81,6 +87,7 @@ def take_back(held: Held, ids: Collection[str], *, reviewer: str, reason: str) -
         InputError: a decision is not known, or does not stand.
         ContradictionError: what would stand again contradicts a decision made since.
     """
+    _require_text(reviewer, reason)
     by_id = {decision.id: decision for decision in held.log}
     if unknown := sorted(set(ids) - by_id.keys()):
         raise InputError(
@@ -95,11 +102,35 @@ def take_back(held: Held, ids: Collection[str], *, reviewer: str, reason: str) -
     )
 
 
+def _require_text(reviewer: str, reason: str) -> None:
+    """Refuse what cannot be kept, or would look like something else where the log is printed."""
+    for name, text, allowed in (("reviewer", reviewer, ""), ("reason", reason, "\n\t")):
+        if wrong := {
+            c for c in text if unicodedata.category(c) in ("Cc", "Cs") and c not in allowed
+        }:
+            raise InputError(
+                f"the {name} holds {min(wrong)!a}, which is no text: write it in plain words, "
+                "in UTF-8"
+            )
+
+
+def _said_already(log: Iterable[Decision], decision: Decision) -> None:
+    """Refuse what stands already: undoing one of two that are alike would undo nothing."""
+    asked = constraints((decision,))
+    for one in standing(log):
+        if one.id not in decision.supersedes and constraints((one,)) == asked:
+            raise InputError(
+                f"decision {one.id} of {one.reviewer} says so already: to decide it anew, add "
+                f"--supersedes {one.id}"
+            )
+
+
 def _of_one_kind(held: Held, keys: Collection[str]) -> Kind:
     for key in keys:
         if key not in held.digests:
             raise InputError(
-                f"no current record has the key {key}: an entity's page shows its records' keys"
+                f"no current record has the key {clipped(key)}: an entity's page shows the keys of "
+                "its records"
             )
     kinds = {held.kind(key) for key in keys}
     if len(kinds) > 1:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeAlias
 
 from workbench.graph import judged
 from workbench.graph.client import Graph
@@ -44,35 +45,53 @@ class Resolved:
     @property
     def moved(self) -> list[Assignment]:
         """Of the records that stood in another entity before."""
-        return [one for one in self.assignments if one.before not in {None, one.entity}]
+        return moved(self.assignments)
 
 
-def resolve(graph: Graph, progress: Progress = quiet, *, full: bool = False) -> Resolved:
+def moved(assignments: Iterable[Assignment]) -> list[Assignment]:
+    """Those of records that stood in another entity before."""
+    return [one for one in assignments if one.before not in {None, one.entity}]
+
+
+Planned: TypeAlias = Callable[[str, Sequence[Assignment]], None]
+"""Told of the model's version and of the assignments before the graph has any of them."""
+
+
+def unheard(model: str, assignments: Sequence[Assignment]) -> None:
+    """Tell nobody."""
+
+
+def resolve(
+    graph: Graph, progress: Progress = quiet, *, full: bool = False, planned: Planned = unheard
+) -> Resolved:
     """Resolve every current record and bring the graph's entities to the result.
 
     A function of records, decisions and the published model alone: running it again, or after it
     was ended half-way, gives the same entities.
 
     Args:
-        full: train a new model on the records held now, and publish it.
+        full: train a new model on the records held now, and publish it if it is another.
+        planned: told what will change before it does, so that a run that is ended half-way has
+            left word of what it was about to change.
     """
-    return bring(hold(graph, progress, train=full), progress)
+    return bring(hold(graph, progress, train=full), progress, planned)
 
 
-def bring(held: Held, progress: Progress = quiet) -> Resolved:
+def bring(held: Held, progress: Progress = quiet, planned: Planned = unheard) -> Resolved:
     """Bring the graph to the records held, in transactions of some thousand records each."""
     published = held.published
-    if held.model.version != published:
-        held.graph.write(partial(publish, model=held.model))
-        held.published = held.model.version
     entity_of = held.population.entities(held.digests)
     wanted = scored(held.population.kept(entity_of))
-    _keep_scores(held.graph, wanted, progress)
     assignments = tuple(
         Assignment(key, held.kind(key), held.entity_of.get(key), entity)
         for key, entity in sorted(entity_of.items())
         if held.entity_of.get(key) != entity or key in held.unread
     )
+    planned(held.model.version, assignments)
+    if held.model.version != published:
+        held.graph.write(partial(publish, model=held.model))
+        held.published = held.model.version
+    _keep_scores(held.graph, wanted, progress)
     project(held.graph, assignments, progress)
     joined, parted = _moves(held.entity_of, entity_of)
     held.entity_of = {**entity_of}

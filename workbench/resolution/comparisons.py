@@ -36,7 +36,8 @@ class Comparison:
     """The same among strangers: for where too few records state it to measure how often these
     agree by chance."""
     alias: tuple[float, ...] = ()
-    """The same among records of one person under two names, where it differs from ``same``."""
+    """The same among records of one person under two names, where it differs from ``same``; less
+    than 1 in all where some of what would speak for it is not to count."""
     namesake: tuple[float, ...] = ()
     """The same between a parent and a child of the same name, where it differs from that."""
     rare: tuple[str, ...] = ()
@@ -130,6 +131,8 @@ PERSON: tuple[Comparison, ...] = (
         ("fits", "near"),
         (0.9, 0.07, 0.03),
         (0.06, 0.1, 0.84),
+        # it may speak against two names of one person, never for them: housemates share it as well
+        alias=(0.06, 0.06, 0.03),
         namesake=(0.003, 0.01, 0.987),
         stated=lambda born, birth: born.both & (birth.both == False),  # noqa: E712,
         stranger=(0.05, 0.06, 0.89),

@@ -15,6 +15,7 @@ from typing import Any, TypeAlias
 from workbench.resolution.comparisons import Comparison
 from workbench.resolution.compiled import Arguments, Level, compiled
 from workbench.resolution.model import Model, Rarity
+from workbench.resolution.reading import DERIVED_NAMES
 from workbench.resolution.scored import Part, Scored, scored
 from workbench.resolution.scoring import NOTHING, either, household_term
 
@@ -23,7 +24,19 @@ Fields = Mapping[str, Any]
 Row: TypeAlias = bytes
 """What all comparisons read of a record, as the numbers of one scorer's ``Values``."""
 
-PRIOR, OTHER_CLASSES, FREQUENCY = "prior", "alias or household", "frequency"
+PRIOR, FREQUENCY = "prior", "frequency"
+OTHER_NAME, HOUSEHOLD = "another name", "household"
+MEANINGS: Mapping[str, str] = {
+    PRIOR: "How rarely two records drawn at random are one person's. All else must first make up "
+    "for it.",
+    FREQUENCY: "Beside its level, more for a rare value and less for a common one. Two SMITHs say "
+    "less than two WHITLOCKs.",
+    OTHER_NAME: "It may be one person under another name, so that a different name alone does not "
+    "outweigh numbers that agree.",
+    HOUSEHOLD: "The two may be members of one household, or a parent and a child of one name: what "
+    "these share speaks less for one person.",
+}
+"""What a supervisor reads about the parts that are no comparison."""
 """Parts of a weight that are no comparison's level; a frequency stands beside its comparison's."""
 REMEMBERED = 50_000
 """Values of which is kept what they say beside others, so that common ones are compared once."""
@@ -93,6 +106,10 @@ class Scorer:
 
     def weights_of(self, left: Row, others: Sequence[Row]) -> list[int]:
         """The weight of a record with each of the others, in their order."""
+        return list(map(self.total, self._odds_of(left, others)))
+
+    def _odds_of(self, left: Row, others: Sequence[Row]) -> list[int]:
+        """The odds of all classes, a lane each, of a record with each of the others."""
         sums = [self.base] * len(others)
         mine = memoryview(left).cast("i").tolist()
         theirs = memoryview(b"".join(others)).cast("i")
@@ -110,7 +127,7 @@ class Scorer:
             if one:
                 said = self._said(at, first, one, bool(last))
                 sums = list(map(add, sums, map(said, numbers)))
-        return list(map(self.total, sums))
+        return sums
 
     def _said(self, at: int, column: int, one: int, last: bool) -> Said:
         """What the comparison says of these values; worked out once for each that it meets."""
@@ -136,7 +153,7 @@ class Scorer:
         return self.weights_of(left, (right,))[0]
 
     def explain(self, left_key: str, left: Row, right_key: str, right: Row) -> Scored:
-        """The weight taken apart: the prior, each comparison, its value's frequency, household."""
+        """The weight taken apart: prior, comparisons, frequencies, another name, household."""
         parts = [Part(PRIOR, "", self.model.prior)]
         read = zip(self.comparisons, self.arguments(left), self.arguments(right), strict=True)
         for at, (comparison, one, other) in enumerate(read):
@@ -144,14 +161,19 @@ class Scorer:
             if shown is None:
                 continue
             weight = self.model.levels[comparison.name][shown]
-            texts = _text(one[0]), _text(other[0])
+            texts = _said(comparison, one), _said(comparison, other)
             parts.append(Part(comparison.name, weight.level, weight.same, *texts))
             rarity = self.model.rarity.get(comparison.name)
             if rarity and weight.level in comparison.rare and (more := _more(rarity, one, other)):
                 parts.append(Part(comparison.name, FREQUENCY, more, *texts))
-        against = self.weight(left, right) - sum(part.weight for part in parts)
-        if against:
-            parts.append(Part(OTHER_CLASSES, "", against))
+        (odds,) = self._odds_of(left, (right,))
+        same = sum(part.weight for part in parts)
+        either_name = same
+        if self.model.alias is not None:
+            either_name = either(same, (odds >> WIDE & LANE) - NOUGHT)
+        against = self.total(odds) - either_name
+        others = ((OTHER_NAME, either_name - same), (HOUSEHOLD, against))
+        parts += [Part(of, "", weight) for of, weight in others if weight]
         return scored(left_key, right_key, tuple(parts))
 
 
@@ -251,6 +273,14 @@ def _silent(comparison: Comparison) -> tuple[Arguments, ...]:
     if comparison.last_as_equal:
         return (None,), (None,)
     return ((None,) * len(comparison.columns),)
+
+
+def _said(comparison: Comparison, values: Arguments) -> str:
+    """What a record says of it: the first column, or all of a comparison that reads any of them."""
+    if not comparison.any_of:
+        return _text(values[0])
+    named = zip(comparison.columns, values, strict=True)
+    return ", ".join(_text(value) for name, value in named if value and name not in DERIVED_NAMES)
 
 
 def _text(value: Any) -> str:

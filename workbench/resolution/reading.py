@@ -93,6 +93,8 @@ DERIVED: tuple[tuple[str, str, Callable[[str], str]], ...] = (
     ("postal", "area", forms.postal_area),
 )
 
+DERIVED_NAMES = frozenset(name for _, name, _ in DERIVED)
+
 
 def born(year: str) -> int | None:
     return int(year) if "1800" <= year < "2100" and year.isdecimal() else None

@@ -18,6 +18,7 @@ from workbench.resolution.cautions import key_text
 from workbench.resolution.comparisons import DIFFERENT, PERSON, Comparison
 from workbench.resolution.contraction import UNSCORED
 from workbench.resolution.keys import PERSON_KEYS
+from workbench.resolution.one_pair import FREQUENCY, HOUSEHOLD, MEANINGS, OTHER_NAME, PRIOR
 from workbench.resolution.persons import with_derived
 from workbench.resolution.published import learn
 from workbench.resolution.schemes import PROPOSED_FROM, person_scheme
@@ -99,18 +100,17 @@ def _reading() -> str:
         f"| **{_bits(pair.weight)}** | **in all** | | |\n\n"
         "This example has the weights that are expected before any record is seen "
         f"({FEWEST_RECORDS} different records are needed to learn others).\n\n"
-        "- *prior*: how rarely two records drawn at random are one person's. All else must first "
-        f"make up for it. Expected: {EXPECTED_SAME * 100_000:.0f} pair in 100,000.\n"
-        "- *a level*, such as *given name nickname*: how much oftener two records of one person "
+        f"- *{PRIOR}*: {MEANINGS[PRIOR]} Expected: {EXPECTED_SAME * 100_000:.0f} pair in "
+        "100,000.\n"
+        "- *a level*, such as *given name nickname*: How much oftener two records of one person "
         "agree like this than two strangers' do.\n"
-        "- *frequency*: beside its level, more for a rare value and less for a common one. Two "
-        "SMITHs say less than two WHITLOCKs.\n"
-        "- *alias or household*: what other explanations change. Upward, it may be one person "
-        "under another name, so that a different name alone does not outweigh numbers that agree. "
-        "Downward, the two may be members of one household, or a parent and a child of one name. "
-        f"Households count only where, of at least {households.FEWEST} pairs of one surname and "
-        f"address with different given names, over {households.MOSTLY:.0%} disagree in the "
-        "birth date (else the social security number, else the sex).\n\n"
+        f"- *{FREQUENCY}*: {MEANINGS[FREQUENCY]}\n"
+        f"- *{OTHER_NAME}*: {MEANINGS[OTHER_NAME]}\n"
+        f"- *{HOUSEHOLD}*: {MEANINGS[HOUSEHOLD]} It counts only where, of at least "
+        f"{households.FEWEST} pairs of one surname and one address or telephone with different "
+        f"given names, over {households.MOSTLY:.0%} disagree in the birth date (else the social "
+        "security number, else the sex). Where they state none of these, such pairs must be more "
+        f"than {households.MOSTLY:.0%} of those that agree in the given name too.\n\n"
         "Above 0 two records are one unless other records of the group say otherwise; if these "
         "hold them apart, the pair waits for a reviewer. So does a pair of persons above "
         f"{least:+.0f} and up to 0 bits, and one person with two numbers of one register that goes "

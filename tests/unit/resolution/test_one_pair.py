@@ -17,8 +17,9 @@ from tests.unit.resolution.people import PERSONS, persons, stated, town
 from workbench.resolution.batch import compare, train
 from workbench.resolution.comparisons import PERSON
 from workbench.resolution.model import Model
-from workbench.resolution.one_pair import PRIOR, scorer
+from workbench.resolution.one_pair import HOUSEHOLD, OTHER_NAME, PRIOR, scorer
 from workbench.resolution.patterns import patterns, usable
+from workbench.resolution.scored import UNITS
 from workbench.resolution.scoring import weights
 from workbench.resolution.table import fields
 
@@ -104,6 +105,36 @@ def test_an_explanation_shows_the_values_compared() -> None:
 
     shown = next(part for part in parts if part.comparison == "given_name")
     assert (shown.level, shown.left, shown.right) == ("nickname", "WILLIAM", "BILL")
+
+
+def test_an_explanation_shows_all_that_a_comparison_of_any_field_reads() -> None:
+    one_by_one = scorer(model_of("no household"), PERSON)
+    one = one_by_one.row({"postal": "20743", "area": "207", "city": "BOWIE", "state": "MD"})
+    other = one_by_one.row({"city": "LAUREL", "state": "MD"})
+
+    parts = one_by_one.explain("a", one, "b", other).parts
+
+    shown = next(part for part in parts if part.comparison == "locality")
+    assert (shown.left, shown.right) == ("20743, BOWIE, MD", "LAUREL, MD")
+
+
+def test_an_explanation_tells_another_name_from_a_household() -> None:
+    one_by_one = scorer(model_of("household"), PERSON)
+    birth = {"birth": "19710304", "year": "1971", "day": "0304", "ssn": "123456789"}
+    one = one_by_one.row({"given": "MARY", "surname": "JONES", **birth})
+    renamed = one_by_one.row({"given": "AVA", "surname": "SMITH", **birth})
+    home = {"surname": "JONES", "address": "1|OAK LN", "number": "1", "street": "OAK LN"}
+    sisters = [one_by_one.row({"given": name, **home}) for name in ("MARY", "AVA")]
+
+    weight = {
+        part.comparison: part.weight
+        for pair in ((one, renamed), sisters)
+        for part in one_by_one.explain("a", pair[0], "b", pair[1]).parts
+        if part.comparison in (OTHER_NAME, HOUSEHOLD)
+    }
+
+    assert weight[OTHER_NAME] > UNITS
+    assert weight[HOUSEHOLD] < -UNITS
 
 
 @given(st.sampled_from(KINDS))

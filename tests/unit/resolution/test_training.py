@@ -183,3 +183,11 @@ def test_generations_of_one_name_are_not_learnt_as_a_persons_mistakes() -> None:
 
     different = model.levels["suffix"][-1]
     assert different.same < different.namesake - 3 * UNITS
+
+
+def test_an_age_in_common_never_makes_one_person_of_two_names() -> None:
+    age = BY_NAME["age"]
+    fits, near, different = np.log2(np.array(age.alias) / np.array(age.stranger))
+
+    assert max(fits, near) < 0.5
+    assert different < -4

@@ -1,0 +1,140 @@
+"""The command that says why two records are one or two."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import click
+import msgspec
+
+from loaders.messages import clipped
+from workbench.commands.graph import held_graph
+from workbench.errors import InputError
+from workbench.explore.words import many
+from workbench.pipeline.held import Held
+from workbench.records.vocabulary import Kind
+from workbench.resolution.apart import against, decided_apart
+from workbench.resolution.comparisons import PERSON
+from workbench.resolution.component import Pair
+from workbench.resolution.decisions import Verdict, standing
+from workbench.resolution.one_pair import FREQUENCY, MEANINGS
+from workbench.resolution.scored import UNITS, Part, Scored
+
+SHOWN = 3
+"""Pairs that hold two entities apart."""
+MOST_ODDS = 1_000_000
+MEANING: Mapping[str, str] = {**{c.name: c.meaning for c in PERSON}, **MEANINGS}
+
+
+@click.command()
+@click.argument("one")
+@click.argument("other")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object; weights in 1/1000 bit.")
+@click.option("--meanings", is_flag=True, help="Say what each comparison means.")
+def explain(one: str, other: str, as_json: bool, meanings: bool) -> None:
+    """Say why two records, by their keys, are one or not: every part of their weight, in bits.
+
+    A key is agency|system|number|part, as an item's records show it; quote it.
+    """
+    with held_graph() as held:
+        pair = held.population.resolvers[_kind(held, (one, other))].explain(one, other)
+        standing = tuple(_standing(held, one, other, pair.weight))
+    if as_json:
+        whole = {**msgspec.to_builtins(pair), "weight": pair.weight}
+        click.echo(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode())
+        return
+    for line in (*told(pair, meanings=meanings), *standing):
+        click.echo(line)
+
+
+def told(pair: Scored, *, meanings: bool = False) -> Iterator[str]:
+    """A pair's weight, part by part."""
+    yield f"{pair.left}\n{pair.right}"
+    if not pair.parts:
+        yield "Nothing brings these two together."
+        return
+    for part in pair.parts:
+        yield f"{part.weight / UNITS:+8.2f}  {_part(part)}"
+        meant = FREQUENCY if part.level == FREQUENCY else part.comparison
+        if meanings and meant in MEANING:
+            yield f"{'':10}{MEANING[meant]}"
+    yield f"{pair.weight / UNITS:+8.2f}  bits in all: {_odds(pair.weight)}"
+
+
+def _standing(held: Held, one: str, other: str, weight: int) -> Iterator[str]:
+    """Whether the two are one now, and what makes them so where their weight does not."""
+    resolver = held.population.resolvers[held.kind(one)]
+    entities = [held.entity_of.get(key) for key in (one, other)]
+    if resolver.of_record[one] == resolver.of_record[other]:
+        yield "They say the same in all that is compared."
+    together = entities[0] == entities[1] and entities[0] is not None
+    yield "They are one now." if together else "They are two now."
+    if resolver.decided(one, other):
+        yield f"A decision says so: {_decisions(held, [(min(one, other), max(one, other))])}"
+    elif together:
+        if weight <= 0:
+            yield "Alone they would be two; what their other records say holds them together."
+    elif weight > 0:
+        yield "Together they look like one; what else is known of their records holds them apart:"
+        yield from _holding_apart(held, one, other)
+    if together:
+        spoken = {key for key, of in held.entity_of.items() if of == entities[0]}
+        order = [step for step in resolver.merges(one) if step.one in spoken]
+        for number, step in enumerate(order, start=1):
+            how = "decided" if step.decided else f"{step.weight / UNITS:+.1f} bits"
+            yield f"  step {number}: {step.one} with {step.other} ({how})"
+
+
+def _holding_apart(held: Held, one: str, other: str) -> Iterator[str]:
+    resolver = held.population.resolvers[held.kind(one)]
+    ours, theirs = (
+        [key for key, of in held.entity_of.items() if of == held.entity_of[mine]]
+        for mine in (one, other)
+    )
+    for pair in decided_apart(resolver, ours, theirs)[:SHOWN]:
+        yield f"  decided different: {pair[0]} and {pair[1]} ({_decisions(held, [pair])})"
+    weighed = against(resolver, ours, theirs)
+    for weight, (left, right) in weighed[:SHOWN]:
+        yield f"{weight / UNITS:+8.1f} bits: {left} and {right}"
+    if len(weighed) > SHOWN:
+        yield f"  and {many(len(weighed) - SHOWN, 'pair')} more that speaks against one"
+    uncompared = len(ours) * len(theirs) > len(weighed)
+    if not weighed and uncompared:
+        yield "  other records of theirs have nothing in common, which counts a little against"
+
+
+def _decisions(held: Held, pairs: list[Pair]) -> str:
+    """The ids of the decisions in force that name both records of one of these pairs."""
+    ids = [
+        decision.id
+        for decision in standing(held.log)
+        if decision.verdict is not Verdict.UNDO
+        and any(set(pair) <= {*decision.left, *decision.right} for pair in pairs)
+    ]
+    return f"decision {', '.join(ids)}" if ids else "it follows from several: workbench decisions"
+
+
+def _part(part: Part) -> str:
+    values = f"   {part.left or '–'} | {part.right or '–'}" if part.left or part.right else ""
+    return f"{part.comparison.replace('_', ' ')} {part.level}".strip() + values
+
+
+def _odds(weight: int) -> str:
+    bits = weight / UNITS
+    odds = 2 ** min(abs(bits), 60)
+    shown = f"{odds:,.0f} to 1" if odds < MOST_ODDS else f"over {MOST_ODDS:,} to 1"
+    return f"{shown} {'for' if bits >= 0 else 'against'} one entity"
+
+
+def _kind(held: Held, keys: tuple[str, str]) -> Kind:
+    for key in keys:
+        if key not in held.digests:
+            raise InputError(
+                f"no current record has the key {clipped(key)}: an entity's records show their keys"
+            )
+    if keys[0] == keys[1]:
+        raise InputError("this is one record twice: name two records")
+    kinds = {held.kind(key) for key in keys}
+    if len(kinds) > 1 or not kinds <= held.population.resolvers.keys():
+        raise InputError("these two are never compared: name two records of one kind")
+    return kinds.pop()

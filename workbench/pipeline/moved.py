@@ -1,0 +1,47 @@
+"""The lists of records that a new model moves from one entity to another, a file for each model."""
+
+from __future__ import annotations
+
+import csv
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.graph.projection import Assignment
+from workbench.pipeline.resolve import moved
+
+COLUMNS = ("record", "kind", "entity_before", "entity")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A folder of such lists."""
+
+    folder: Path
+
+    def path(self, model: str) -> Path:
+        """The file of a model's version; there is none where nothing moved."""
+        return self.folder / f"{model}.csv"
+
+    def write(self, model: str, assignments: Sequence[Assignment]) -> None:
+        """Add what will move to the model's list; a record that is on it stays as it is there.
+
+        A run that was ended half-way had listed all; its repetition moves only the rest.
+        """
+        new = {one.key: (one.key, one.kind, one.before, one.entity) for one in moved(assignments)}
+        if not new:
+            return
+        path = self.path(model)
+        rows: list[tuple[str | None, ...]] = [*new.values()]
+        if path.is_file():
+            with path.open(encoding="utf-8", newline="") as file:
+                _, *listed = csv.reader(file)
+            rows = [*map(tuple, listed), *(new[key] for key in new.keys() - {r[0] for r in listed})]
+        self.folder.mkdir(parents=True, exist_ok=True)
+        beside = path.with_suffix(".part")
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows((COLUMNS, *sorted(rows)))
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
