@@ -6,10 +6,9 @@ Gives the same whole numbers as ``scoring.weights`` gives for many pairs.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from operator import add
+from itertools import repeat
 from typing import Any, TypeAlias
 
 from workbench.resolution.comparisons import Comparison
@@ -17,7 +16,7 @@ from workbench.resolution.compiled import Arguments, Level, compiled
 from workbench.resolution.model import Model, Rarity
 from workbench.resolution.reading import DERIVED_NAMES
 from workbench.resolution.scored import Part, Scored, scored
-from workbench.resolution.scoring import NOTHING, either, household_term
+from workbench.resolution.scoring import ADDED, NOTHING, either, household_term
 
 Fields = Mapping[str, Any]
 """A record's values by column, without those that it does not state."""
@@ -75,6 +74,19 @@ Said: TypeAlias = Callable[[int], int]
 """What a comparison says of one record's values beside another's, by the number of these."""
 
 
+class _Known(dict[int, int]):
+    """What was worked out of ``of`` so far; ``functools.cache`` takes longer to make."""
+
+    __slots__ = ("of",)
+
+    def __init__(self, of: Said) -> None:
+        self.of = of
+
+    def __missing__(self, number: int) -> int:
+        self[number] = found = self.of(number)
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class Scorer:
     """A model made ready to weigh one pair at a time, by one thread."""
@@ -110,24 +122,24 @@ class Scorer:
 
     def _odds_of(self, left: Row, others: Sequence[Row]) -> list[int]:
         """The odds of all classes, a lane each, of a record with each of the others."""
-        sums = [self.base] * len(others)
+        said: list[Iterable[int]] = [repeat(self.base, len(others))]
         mine = memoryview(left).cast("i").tolist()
-        theirs = memoryview(b"".join(others)).cast("i")
+        theirs = memoryview(b"".join(others)).cast("i").tolist()
+        width = len(mine)
         column = 0
         for at, comparison in enumerate(self.comparisons):
             first, one, last = column, mine[column], 0
-            numbers = theirs[column :: len(mine)].tolist()
+            numbers = theirs[column::width]
             column += 1
             if comparison.last_as_equal:
                 last = mine[column]
                 if one:
-                    beside = theirs[column :: len(mine)].tolist()
+                    beside = theirs[column::width]
                     numbers = with_equality(numbers, beside, last)
                 column += 1
             if one:
-                said = self._said(at, first, one, bool(last))
-                sums = list(map(add, sums, map(said, numbers)))
-        return sums
+                said.append(map(self._said(at, first, one, bool(last)), numbers))
+        return list(map(sum, zip(*said, strict=True)))
 
     def _said(self, at: int, column: int, one: int, last: bool) -> Said:
         """What the comparison says of these values; worked out once for each that it meets."""
@@ -136,7 +148,7 @@ class Scorer:
             if len(self.said) >= REMEMBERED:
                 self.said.clear()
             of = self.values[column].of
-            known = self.said[at, one, last] = cache(self.says[at](of, one, last))
+            known = self.said[at, one, last] = _Known(self.says[at](of, one, last)).__getitem__
         return known
 
     def arguments(self, row: Row) -> tuple[Arguments, ...]:
@@ -195,14 +207,24 @@ def scorer(model: Model, comparisons: Sequence[Comparison]) -> Scorer:
 def totalling(model: Model) -> Callable[[int], int]:
     """What makes one weight of the odds of all classes, as ``scoring.weights`` does."""
     alias, household = model.alias is not None, model.household is not None
+    added: list[int] = ADDED.tolist()
 
     def total(summed: int) -> int:
+        # either and household_term written out: this runs for every candidate
         weight = (summed & LANE) - NOUGHT
         if alias:
-            weight = either(weight, (summed >> WIDE & LANE) - NOUGHT)
+            other = (summed >> WIDE & LANE) - NOUGHT
+            if other > weight:
+                weight, other = other, weight
+            if (apart := weight - other) < NOTHING:
+                weight += added[apart]
         if household:
             home = (summed >> 2 * WIDE & LANE) - NOUGHT
-            home = either(home, (summed >> 3 * WIDE) - NOUGHT)
+            name = (summed >> 3 * WIDE) - NOUGHT
+            if name > home:
+                home, name = name, home
+            if (apart := home - name) < NOTHING:
+                home += added[apart]
             if home > -NOTHING:
                 weight -= household_term(home)
         return weight

@@ -136,11 +136,12 @@ def blocks_of(fields: Fields, keys: Sequence[Key]) -> Iterator[Block]:
     said = {
         name: value if isinstance(value, tuple) else str(value) for name, value in fields.items()
     }
+    several = {name for name, value in said.items() if isinstance(value, tuple)}
     for key in keys:
         values: tuple[Any, ...] = tuple(map(said.get, key))
         if None in values:
             continue
-        if tuple in map(type, values):
+        if several and not several.isdisjoint(key):
             parts = [value if isinstance(value, tuple) else (value,) for value in values]
             for combination in product(*parts):
                 yield key, tuple(map(str, combination))
