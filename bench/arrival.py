@@ -88,9 +88,7 @@ def persons(folder: Path | None) -> list[Fields]:
     if folder is None:
         people = pd.DataFrame(made_population(RECORDS))
     else:
-        read, _, columns = SETS[HISTORICAL]
-        stated = read(folder / HISTORICAL)
-        people = pd.DataFrame({to: stated[of] for to, of in columns.items()})
+        people = SETS[HISTORICAL].people(folder / HISTORICAL)
     table = read_columns(texts(people), len(people))
     return [fields(table, record) for record in range(len(table))]
 

@@ -22,6 +22,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,7 @@ import pandas as pd
 import peers
 from population import population
 
+from workbench.evaluating import read_mapping
 from workbench.resolution.batch import compare, resolve, train
 from workbench.resolution.keys import PERSON_KEYS
 from workbench.resolution.measures import pair_counts
@@ -43,61 +45,33 @@ def febrl(path: Path) -> pd.DataFrame:
     return people
 
 
-SETS: Mapping[str, tuple[Callable[[Path], pd.DataFrame], float, Mapping[str, str]]] = {
-    "dataset3.csv": (
-        febrl,
-        0.999,
-        {
-            "record_id": "rec_id",
-            "given_name": "given_name",
-            "surname": "surname",
-            "street_number": "street_number",
-            "street_name": "address_1",
-            "city": "suburb",
-            "postal_code": "postcode",
-            "state": "state",
-            "birth_date": "date_of_birth",
-            "ssn": "soc_sec_id",
-            "truth": "truth",
-        },
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A published set: how its file is read, the floor of its closure F1, and its columns."""
+
+    read: Callable[[Path], pd.DataFrame]
+    least: float
+    mapping: str
+    """Its file in bench/mappings, as ``workbench evaluate`` takes it."""
+    truth: str
+
+    def people(self, path: Path) -> pd.DataFrame:
+        """The columns by canonical name, and ``truth``."""
+        stated = self.read(path)
+        columns = read_mapping(MAPPINGS / self.mapping) | {"truth": self.truth}
+        return pd.DataFrame({to: stated[of] for to, of in columns.items()})
+
+
+MAPPINGS = Path(__file__).parent / "mappings"
+SETS: Mapping[str, Labelled] = {
+    "dataset3.csv": Labelled(febrl, 0.999, "febrl3.toml", "truth"),
+    "historical_figures_with_errors_50k.parquet": Labelled(
+        pd.read_parquet, 0.90, "historical.toml", "cluster"
     ),
-    "historical_figures_with_errors_50k.parquet": (
-        pd.read_parquet,
-        0.90,
-        {
-            "record_id": "unique_id",
-            "given_name": "first_name",
-            "surname": "surname",
-            "full_name": "full_name",
-            "birth_date": "dob",
-            "place_of_birth": "birth_place",
-            "postal_code": "postcode_fake",
-            "sex": "gender",
-            "occupation": "occupation",
-            "truth": "cluster",
-        },
-    ),
-    "pseudopeople_seven_sources.parquet": (
-        pd.read_parquet,
-        0.985,
-        {
-            "record_id": "uid",
-            "source": "src",
-            "given_name": "first",
-            "middle_name": "mi",
-            "surname": "last",
-            "birth_date": "dob",
-            "sex": "sex",
-            "ssn": "ssn",
-            "city": "city",
-            "street_number": "snum",
-            "street_name": "street",
-            "postal_code": "zip",
-            "truth": "cluster",
-        },
+    "pseudopeople_seven_sources.parquet": Labelled(
+        pd.read_parquet, 0.985, "pseudopeople.toml", "cluster"
     ),
 }
-"""By file: how it is read, the floor of the closure F1, and canonical name → column."""
 SLOWEST = {50_000: 0.4, 1_000_000: 1.0}
 """Most of Splink's time that the workbench may take, by records of the made population."""
 MOST_GIGABYTES = 3.0
@@ -118,14 +92,13 @@ def main() -> int:
         parser.error("name --data FOLDER, --synthetic RECORDS or both")
     missed = []
     with tempfile.TemporaryDirectory() as temporary:
-        for name, (read, floor, columns) in SETS.items() if arguments.data else ():
+        for name, labelled in SETS.items() if arguments.data else ():
             path = arguments.data / name
             if not path.is_file():
                 print(f"{path}: there is no such file; left out", file=sys.stderr)
                 continue
-            people = read(path)
-            own = pd.DataFrame({to: people[of] for to, of in columns.items()})
-            missed += compared(name, own, Path(temporary), least=floor)
+            people = labelled.people(path)
+            missed += compared(name, people, Path(temporary), least=labelled.least)
         if arguments.synthetic:
             made = pd.DataFrame(population(arguments.synthetic))
             title = f"made population, {len(made):,} records"
