@@ -196,6 +196,7 @@ def test_explain_names_the_decision_about_others_that_holds_two_apart(
 
 def test_explain_gives_every_part_of_a_pairs_weight(loaded: Graph, settings: Settings) -> None:
     # Arrange
+    new = workbench(settings, "explain", person(3), person(4)).stdout
     resolve(loaded)
     before = picture(loaded)
 
@@ -209,6 +210,7 @@ def test_explain_gives_every_part_of_a_pairs_weight(loaded: Graph, settings: Set
     ).stdout
 
     # Assert
+    assert new.endswith("Not both are resolved yet: workbench resolve\n")
     assert one.returncode == 0
     assert one.stdout.startswith(f"{person(3)}\n{person(4)}\n")
     assert "bits in all: " in one.stdout

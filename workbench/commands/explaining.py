@@ -10,7 +10,6 @@ import msgspec
 from loaders.messages import clipped
 from workbench.commands.graph import held_graph
 from workbench.errors import InputError
-from workbench.explore.words import many
 from workbench.pipeline.held import Held
 from workbench.records.vocabulary import Kind
 from workbench.resolution.apart import against, decided_apart
@@ -67,10 +66,13 @@ def _standing(held: Held, one: str, other: str, weight: int) -> Iterator[str]:
     entities = [held.entity_of.get(key) for key in (one, other)]
     if resolver.of_record[one] == resolver.of_record[other]:
         yield "They say the same in all that is compared."
-    together = entities[0] == entities[1] and entities[0] is not None
+    if None in entities:
+        yield "Not both are resolved yet: workbench resolve"
+        return
+    together = entities[0] == entities[1]
     yield "They are one now." if together else "They are two now."
     if resolver.decided(one, other):
-        yield f"A decision says so: {_decisions(held, [(min(one, other), max(one, other))])}"
+        yield f"A decision says so: {_decisions(held, (one, other))}"
     elif together:
         if weight <= 0:
             yield "Alone they would be two; what their other records say holds them together."
@@ -91,25 +93,24 @@ def _holding_apart(held: Held, one: str, other: str) -> Iterator[str]:
         [key for key, of in held.entity_of.items() if of == held.entity_of[mine]]
         for mine in (one, other)
     )
-    for pair in decided_apart(resolver, ours, theirs)[:SHOWN]:
-        yield f"  decided different: {pair[0]} and {pair[1]} ({_decisions(held, [pair])})"
+    decided = decided_apart(resolver, ours, theirs)
     weighed = against(resolver, ours, theirs)
+    for pair in decided[:SHOWN]:
+        yield f"  decided different: {pair[0]} and {pair[1]} ({_decisions(held, pair)})"
     for weight, (left, right) in weighed[:SHOWN]:
         yield f"{weight / UNITS:+8.1f} bits: {left} and {right}"
     if len(weighed) > SHOWN:
-        yield f"  and {many(len(weighed) - SHOWN, 'pair')} more that speaks against one"
-    uncompared = len(ours) * len(theirs) > len(weighed)
-    if not weighed and uncompared:
-        yield "  other records of theirs have nothing in common, which counts a little against"
+        yield f"  and {len(weighed) - SHOWN:,} more"
+    if not decided and not weighed:
+        yield "  records of theirs that have nothing in common, each pair a little against one"
 
 
-def _decisions(held: Held, pairs: list[Pair]) -> str:
-    """The ids of the decisions in force that name both records of one of these pairs."""
+def _decisions(held: Held, pair: Pair) -> str:
+    """The ids of the decisions in force that name both records."""
     ids = [
         decision.id
         for decision in standing(held.log)
-        if decision.verdict is not Verdict.UNDO
-        and any(set(pair) <= {*decision.left, *decision.right} for pair in pairs)
+        if decision.verdict is not Verdict.UNDO and {*pair} <= {*decision.left, *decision.right}
     ]
     return f"decision {', '.join(ids)}" if ids else "it follows from several: workbench decisions"
 
