@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 import click
 import msgspec
 
-from loaders.messages import clipped
 from workbench.commands.graph import held_graph
 from workbench.errors import InputError
 from workbench.pipeline.held import Held
@@ -37,12 +36,12 @@ def explain(one: str, other: str, as_json: bool, meanings: bool) -> None:
     """
     with held_graph() as held:
         pair = held.population.resolvers[_kind(held, (one, other))].explain(one, other)
-        standing = tuple(_standing(held, one, other, pair.weight))
+        now = () if as_json else tuple(_now(held, one, other, pair.weight))
     if as_json:
         whole = {**msgspec.to_builtins(pair), "weight": pair.weight}
         click.echo(msgspec.json.format(msgspec.json.encode(whole), indent=2).decode())
         return
-    for line in (*told(pair, meanings=meanings), *standing):
+    for line in (*told(pair, meanings=meanings), *now):
         click.echo(line)
 
 
@@ -60,7 +59,7 @@ def told(pair: Scored, *, meanings: bool = False) -> Iterator[str]:
     yield f"{pair.weight / UNITS:+8.2f}  bits in all: {_odds(pair.weight)}"
 
 
-def _standing(held: Held, one: str, other: str, weight: int) -> Iterator[str]:
+def _now(held: Held, one: str, other: str, weight: int) -> Iterator[str]:
     """Whether the two are one now, and what makes them so where their weight does not."""
     resolver = held.population.resolvers[held.kind(one)]
     entities = [held.entity_of.get(key) for key in (one, other)]
@@ -80,7 +79,7 @@ def _standing(held: Held, one: str, other: str, weight: int) -> Iterator[str]:
         yield "Together they look like one; what else is known of their records holds them apart:"
         yield from _holding_apart(held, one, other)
     if together:
-        spoken = {key for key, of in held.entity_of.items() if of == entities[0]}
+        spoken = _records_with(held, one)
         order = [step for step in resolver.merges(one) if step.one in spoken]
         for number, step in enumerate(order, start=1):
             how = "decided" if step.decided else f"{step.weight / UNITS:+.1f} bits"
@@ -89,10 +88,7 @@ def _standing(held: Held, one: str, other: str, weight: int) -> Iterator[str]:
 
 def _holding_apart(held: Held, one: str, other: str) -> Iterator[str]:
     resolver = held.population.resolvers[held.kind(one)]
-    ours, theirs = (
-        [key for key, of in held.entity_of.items() if of == held.entity_of[mine]]
-        for mine in (one, other)
-    )
+    ours, theirs = _records_with(held, one), _records_with(held, other)
     decided = decided_apart(resolver, ours, theirs)
     weighed = against(resolver, ours, theirs)
     for pair in decided[:SHOWN]:
@@ -103,6 +99,11 @@ def _holding_apart(held: Held, one: str, other: str) -> Iterator[str]:
         yield f"  and {len(weighed) - SHOWN:,} more"
     if not decided and not weighed:
         yield "  records of theirs that have nothing in common, each pair a little against one"
+
+
+def _records_with(held: Held, key: str) -> set[str]:
+    """The records of a resolved record's entity."""
+    return {one for one, entity in held.entity_of.items() if entity == held.entity_of[key]}
 
 
 def _decisions(held: Held, pair: Pair) -> str:
@@ -128,11 +129,7 @@ def _odds(weight: int) -> str:
 
 
 def _kind(held: Held, keys: tuple[str, str]) -> Kind:
-    for key in keys:
-        if key not in held.digests:
-            raise InputError(
-                f"no current record has the key {clipped(key)}: an entity's records show their keys"
-            )
+    held.require(keys)
     if keys[0] == keys[1]:
         raise InputError("this is one record twice: name two records")
     kinds = {held.kind(key) for key in keys}

@@ -25,7 +25,8 @@ def queue(everything: bool, as_json: bool) -> None:
         waiting = [score for score in judged.scores(graph) if score.reasons]
         waiting.sort(key=lambda s: ("fingerprint" not in s.reasons, -s.weight, s.left, s.right))
         shown = waiting if everything else waiting[:SHOWN]
-        keys = sorted({key for score in shown for key in (score.left, score.right)})
+        told = () if as_json else shown
+        keys = sorted({key for score in told for key in (score.left, score.right)})
         rows = {row["key"]: row for row in judged.records(graph, keys, ())}
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(waiting)).decode())

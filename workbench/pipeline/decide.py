@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from loaders.messages import clipped
 from workbench.errors import InputError
 from workbench.graph import judged
 from workbench.graph.client import Transaction
@@ -126,12 +125,7 @@ def _said_already(log: Iterable[Decision], decision: Decision) -> None:
 
 
 def _of_one_kind(held: Held, keys: Collection[str]) -> Kind:
-    for key in keys:
-        if key not in held.digests:
-            raise InputError(
-                f"no current record has the key {clipped(key)}: an entity's page shows the keys of "
-                "its records"
-            )
+    held.require(keys)
     kinds = {held.kind(key) for key in keys}
     if len(kinds) > 1:
         words = " and ".join(map(_one, sorted(kinds)))

@@ -13,6 +13,8 @@ from functools import partial
 
 import msgspec
 
+from loaders.messages import clipped
+from workbench.errors import InputError
 from workbench.graph import judged
 from workbench.graph.client import Graph, Row, Transaction, execute
 from workbench.graph.judged import Score
@@ -143,6 +145,19 @@ class Held:
         if self.scores is not None:
             return self.scores.of(keys)
         return set(judged.scores(self.graph, keys))
+
+    def require(self, keys: Iterable[str]) -> None:
+        """See that these are current records.
+
+        Raises:
+            InputError: one is not.
+        """
+        for key in keys:
+            if key not in self.digests:
+                raise InputError(
+                    f"no current record has the key {clipped(key)}: an entity's records show their "
+                    "keys"
+                )
 
     def kind(self, key: str) -> Kind:
         """What a current record is about."""

@@ -96,8 +96,7 @@ def train(compared: Compared, keys: Sequence[Key] = PERSON_KEYS, kind: str = "pe
     """
     table, comparisons = compared.statements.table, compared.comparisons
     learnt = training.learnable(table)
-    repeats = len(compared.statements.of_record) - len(table)
-    evidence = household_evidence(comparisons, compared.patterns, repeats)
+    evidence = household_evidence(comparisons, compared.patterns, compared.statements.repeats)
     estimate = (
         training.estimate(
             comparisons,

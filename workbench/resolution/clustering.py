@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -71,7 +71,7 @@ def _components(
     weight: Ints,
     must: Iterable[tuple[int, int]],
     cannot: Iterable[tuple[int, int]],
-) -> tuple[Ints, Iterator[_Component]]:
+) -> tuple[Ints, list[_Component]]:
     """The groups that need no contraction, as labels by rank; and the components that do.
 
     Where every pair of a component speaks for it, contraction would join it whole.
@@ -94,24 +94,17 @@ def _components(
     pairs = sizes * (sizes - 1) // 2
     edges = np.bincount(of_edge, minlength=count)
     whole = (edges == pairs) & (np.bincount(of_edge[weights > 0], minlength=count) == pairs)
-    labels = np.where(whole, by_component[starts[:-1]], -1)[of_record]
-    labels = np.where(labels < 0, np.arange(n), labels)
+    labels = np.where(whole[of_record], by_component[starts[:-1]][of_record], np.arange(n))
     left_over = np.flatnonzero(~whole[of_edge])
     order = left_over[np.argsort(of_edge[left_over], kind="stable")]
     bounds = np.searchsorted(of_edge[order], np.arange(count + 1))
     musts: dict[int, list[tuple[int, int]]] = {}
     for a, b in joined.tolist():
         musts.setdefault(int(of_record[a]), []).append((a, b))
-
-    def contracted() -> Iterator[_Component]:
-        for at in np.flatnonzero(~whole).tolist():
-            its = order[bounds[at] : bounds[at + 1]]
-            yield _Component(
-                by_component[starts[at] : starts[at + 1]].tolist(),
-                list(
-                    zip(one[its].tolist(), other[its].tolist(), weights[its].tolist(), strict=True)
-                ),
-                musts.get(at, []),
-            )
-
-    return labels, contracted()
+    components = []
+    for at in np.flatnonzero(~whole).tolist():
+        its = order[bounds[at] : bounds[at + 1]]
+        edges_of = zip(*(of[its].tolist() for of in (one, other, weights)), strict=True)
+        members = by_component[starts[at] : starts[at + 1]].tolist()
+        components.append(_Component(members, [*edges_of], musts.get(at, [])))
+    return labels, components

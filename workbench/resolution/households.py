@@ -64,7 +64,7 @@ class HouseholdEvidence:
 
 
 def household_evidence(
-    comparisons: Sequence[Comparison], patterns: Patterns, repeats: int = 0
+    comparisons: Sequence[Comparison], patterns: Patterns, repeats: int
 ) -> HouseholdEvidence:
     """Apply the rule to the patterns of the candidate pairs.
 

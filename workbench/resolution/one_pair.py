@@ -16,7 +16,7 @@ from workbench.resolution.compiled import Arguments, Level, compiled
 from workbench.resolution.model import Model, Rarity
 from workbench.resolution.reading import DERIVED_NAMES
 from workbench.resolution.scored import Part, Scored, scored
-from workbench.resolution.scoring import ADDED, NOTHING, either, household_term
+from workbench.resolution.scoring import NOTHING, either, household_term
 
 Fields = Mapping[str, Any]
 """A record's values by column, without those that it does not state."""
@@ -25,6 +25,7 @@ Row: TypeAlias = bytes
 
 PRIOR, FREQUENCY = "prior", "frequency"
 OTHER_NAME, HOUSEHOLD = "another name", "household"
+"""Parts of a weight that are no comparison's level; a frequency stands beside its comparison's."""
 MEANINGS: Mapping[str, str] = {
     PRIOR: "How rarely two records drawn at random are one person's. All else must first make up "
     "for it.",
@@ -35,8 +36,7 @@ MEANINGS: Mapping[str, str] = {
     HOUSEHOLD: "The two may be members of one household, or a parent and a child of one name: what "
     "these share speaks less for one person.",
 }
-"""What a supervisor reads about the parts that are no comparison."""
-"""Parts of a weight that are no comparison's level; a frequency stands beside its comparison's."""
+"""What a supervisor reads about them."""
 REMEMBERED = 50_000
 """Values of which is kept what they say beside others, so that common ones are compared once."""
 
@@ -173,7 +173,7 @@ class Scorer:
             if shown is None:
                 continue
             weight = self.model.levels[comparison.name][shown]
-            texts = _said(comparison, one), _said(comparison, other)
+            texts = _stated(comparison, one), _stated(comparison, other)
             parts.append(Part(comparison.name, weight.level, weight.same, *texts))
             rarity = self.model.rarity.get(comparison.name)
             if rarity and weight.level in comparison.rare and (more := _more(rarity, one, other)):
@@ -207,24 +207,14 @@ def scorer(model: Model, comparisons: Sequence[Comparison]) -> Scorer:
 def totalling(model: Model) -> Callable[[int], int]:
     """What makes one weight of the odds of all classes, as ``scoring.weights`` does."""
     alias, household = model.alias is not None, model.household is not None
-    added: list[int] = ADDED.tolist()
 
     def total(summed: int) -> int:
-        # either and household_term written out: this runs for every candidate
         weight = (summed & LANE) - NOUGHT
         if alias:
-            other = (summed >> WIDE & LANE) - NOUGHT
-            if other > weight:
-                weight, other = other, weight
-            if (apart := weight - other) < NOTHING:
-                weight += added[apart]
+            weight = either(weight, (summed >> WIDE & LANE) - NOUGHT)
         if household:
             home = (summed >> 2 * WIDE & LANE) - NOUGHT
-            name = (summed >> 3 * WIDE) - NOUGHT
-            if name > home:
-                home, name = name, home
-            if (apart := home - name) < NOTHING:
-                home += added[apart]
+            home = either(home, (summed >> 3 * WIDE) - NOUGHT)
             if home > -NOTHING:
                 weight -= household_term(home)
         return weight
@@ -297,7 +287,7 @@ def _silent(comparison: Comparison) -> tuple[Arguments, ...]:
     return ((None,) * len(comparison.columns),)
 
 
-def _said(comparison: Comparison, values: Arguments) -> str:
+def _stated(comparison: Comparison, values: Arguments) -> str:
     """What a record says of it: the first column, or all of a comparison that reads any of them."""
     if not comparison.any_of:
         return _text(values[0])

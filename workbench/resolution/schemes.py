@@ -141,7 +141,7 @@ def blocks_of(fields: Fields, keys: Sequence[Key]) -> Iterator[Block]:
         values: tuple[Any, ...] = tuple(map(said.get, key))
         if None in values:
             continue
-        if several and not several.isdisjoint(key):
+        if not several.isdisjoint(key):
             parts = [value if isinstance(value, tuple) else (value,) for value in values]
             for combination in product(*parts):
                 yield key, tuple(map(str, combination))

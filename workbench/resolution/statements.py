@@ -34,6 +34,11 @@ class Folded:
     by_key: Ints
     """Positions of the records in the order of their keys."""
 
+    @property
+    def repeats(self) -> int:
+        """Records that say what another says."""
+        return len(self.of_record) - len(self.table)
+
 
 def fold(table: Table, comparisons: Sequence[Comparison]) -> Folded:
     """Fold the records that are equal in all columns that the comparisons read."""

@@ -14,8 +14,7 @@ from workbench.resolution.table import Table
 
 def evidence(rows: list[Row]) -> HouseholdEvidence:
     compared = compare(table_of(rows))
-    repeats = len(compared.statements.of_record) - len(compared.statements.table)
-    return household_evidence(compared.comparisons, compared.patterns, repeats)
+    return household_evidence(compared.comparisons, compared.patterns, compared.statements.repeats)
 
 
 def damaged(draw: Random, people: int) -> list[Row]:
@@ -110,9 +109,7 @@ def test_where_no_birth_date_is_stated_the_sex_tells(sexes: str, used: bool) -> 
 def test_records_without_addresses_show_no_households() -> None:
     rows = [dict(row, street_number=None, street_name=None) for row in town()]
 
-    found = evidence(rows)
-
-    assert (found.signature_pairs, found.witness, found.used) == (0, "", False)
+    assert evidence(rows) == HouseholdEvidence(0, "", 0, 0)
 
 
 def test_the_model_has_the_class_only_where_the_records_show_it() -> None:
