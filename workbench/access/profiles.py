@@ -7,11 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain, combinations, product
 
 from workbench.access.rules import Rules, Treatment, seats
+from workbench.records.vocabulary import Category, Handling
 
 NOBODY = ""
 """The profile of seats that may view no record."""
+
+
+_SETS = chain.from_iterable(combinations(sorted(Handling), n) for n in range(len(Handling) + 1))
+SUFFIXES = tuple(
+    f"/{category.value}/{'+'.join(members)}"
+    for category, members in product(Category, tuple(_SETS))
+)
+"""Every ``/category/handling`` that an audience can end with."""
 
 
 @dataclass(frozen=True, slots=True)
