@@ -35,7 +35,7 @@ from workbench.resolution.kept import Kept
 from workbench.resolution.model import Model, from_json, to_json
 from workbench.resolution.one_pair import Fields
 from workbench.resolution.population import Bound, Current, Population, population
-from workbench.resolution.profiles import views
+from workbench.resolution.profiles import around, views
 from workbench.resolution.published import learn
 
 TYPES = sorted(READ)
@@ -148,9 +148,10 @@ class Held:
     ) -> Change:
         """What follows for the graph from a change of the population."""
         gone_entities = frozenset(filter(None, map(self.entity_of.get, gone)))
-        entity_of = self.population.entities(touched)
-        entity_of |= self.population.entities(
-            (self.seen.members([*entity_of, *gone]) & self.digests.keys()) - entity_of.keys()
+        entity_of = around(self.population, touched)
+        entity_of |= around(
+            self.population,
+            (self.seen.members([*entity_of, *gone]) & self.digests.keys()) - entity_of.keys(),
         )
         assignments = tuple(
             Assignment(key, self.kind(key), self.entity_of.get(key), entity)

@@ -61,11 +61,9 @@ def views(population: Population, entity_of: Mapping[str, str], everyone: int) -
     """The differences in all components of these records.
 
     Args:
-        entity_of: main entity by key of all records of whole components, plate reads included, as
-            ``Population.entities`` gives it.
+        entity_of: main entity by key of all that these records' entities rest on (``around``).
         everyone: the mask of all profiles.
     """
-    entity_of = _with_plates(population, entity_of)
     found = Views()
     for kind in RESOLVED:
         for keys in _restricted(population, kind, entity_of, everyone):
@@ -73,10 +71,13 @@ def views(population: Population, entity_of: Mapping[str, str], everyone: int) -
     return found
 
 
-def _with_plates(population: Population, entity_of: Mapping[str, str]) -> dict[str, str]:
-    """These records, and all whose plate reads may stand with one of them."""
-    whole = dict(entity_of)
-    waiting = list(entity_of)
+def around(population: Population, touched: Collection[str]) -> dict[str, str]:
+    """Main entity by key of all that what is seen of the touched records may rest on.
+
+    Their components, and all with whose vehicles the plate reads may stand that stand with theirs.
+    """
+    whole = population.entities(touched)
+    waiting = list(whole)
     while waiting:
         plates = {population.plate_of[key] for key in waiting if key in population.plate_of}
         beside = {key for plate in plates for key in population.plates[plate]}
@@ -120,23 +121,59 @@ def _compare(
 ) -> None:
     bound = population.bound_among(keys)
     mask_of = {key: population.context.mask(key) & everyone for key in keys}
-    compared = {k for k in keys if population.context.rows[k][0] is not Kind.PLATE_READ}
+    reads = {k for k in keys if population.context.rows[k][0] is Kind.PLATE_READ}
+    members: dict[str, set[str]] = {}
+    for key in keys:
+        members.setdefault(entity_of[key], set()).add(key)
+    if kind is not Kind.VEHICLE and population.resolvers[kind].whole(keys):
+        return
+    grouped: dict[tuple[frozenset[str], tuple[Bound, ...]], list[tuple[str, ...]]] = {}
     for viewers in _classes(everyone, {*mask_of.values(), *(b.viewers for b in bound)}):
         visible = {key for key in keys if mask_of[key] & viewers}
-        binding = [one for one in bound if one.viewers & viewers]
-        if not visible or (compared <= visible and len(binding) == len(bound)):
-            continue
-        mains: dict[str, set[str]] = {}
-        for key in visible:
-            mains.setdefault(entity_of[key], set()).add(key)
-        for group in _groups(population, kind, visible, binding):
-            entity = entity_of[group[0]]
-            if mains[entity] == set(group):
-                continue
-            first = min(population.seeds[key] for key in group)
-            found.add(Variant(first[2], kind, group, viewers))
-            for key in group:
-                found.leave_out(entity_of[key], viewers)
+        binding = tuple(one for one in bound if one.viewers & viewers)
+        parted = _parted(members.values(), visible, reads)
+        if len(binding) < len(bound):
+            parted |= {key for one in bound for key in one.keys} & visible
+        mains = {entity: those & visible for entity, those in members.items()}
+        for part in _parts(population, kind, parted, visible):
+            if (part, binding) not in grouped:
+                grouped[part, binding] = _groups(population, kind, part, binding)
+            for group in grouped[part, binding]:
+                if mains[entity_of[group[0]]] == set(group):
+                    continue
+                first = min(population.seeds[key] for key in group)
+                found.add(Variant(first[2], kind, group, viewers))
+                for key in group:
+                    found.leave_out(entity_of[key], viewers)
+
+
+def _parted(entities: Iterable[set[str]], visible: set[str], reads: set[str]) -> set[str]:
+    """What is seen of the entities of which a part is hidden.
+
+    Contraction joins the records of a group by the weights among them alone. So where only whole
+    groups are taken away, the others come together as before. A plate read is no part in this
+    sense: it follows a vehicle, unless that is hidden.
+    """
+    found: set[str] = set()
+    for members in entities:
+        if members - reads - visible:
+            found |= members & visible
+    return found
+
+
+def _parts(
+    population: Population, kind: Kind, parted: set[str], visible: set[str]
+) -> Iterator[frozenset[str]]:
+    """What weights and decisions connect with these, among what is visible."""
+    if kind is Kind.VEHICLE:
+        yield from [frozenset(visible)] if parted else []
+        return
+    seen: set[str] = set()
+    for key in sorted(parted):
+        if key not in seen:
+            part = population.resolvers[kind].component(key, visible)
+            seen |= part
+            yield frozenset(part)
 
 
 def _classes(everyone: int, masks: Collection[int]) -> list[int]:
@@ -148,7 +185,7 @@ def _classes(everyone: int, masks: Collection[int]) -> list[int]:
 
 
 def _groups(
-    population: Population, kind: Kind, visible: set[str], binding: Sequence[Bound]
+    population: Population, kind: Kind, visible: frozenset[str], binding: Sequence[Bound]
 ) -> list[tuple[str, ...]]:
     must: set[Pair] = {pair for one in binding for pair in one.must}
     cannot: set[Pair] = {pair for one in binding for pair in one.cannot}
@@ -159,7 +196,7 @@ def _groups(
 
 
 def _with_reads(
-    population: Population, visible: set[str], groups: Iterable[tuple[str, ...]]
+    population: Population, visible: frozenset[str], groups: Iterable[tuple[str, ...]]
 ) -> list[tuple[str, ...]]:
     """The groups of vehicles with the plate reads that stand with them, and of reads alone."""
     members = {group[0]: list(group) for group in groups}

@@ -9,7 +9,7 @@ change touches are grouped again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -126,17 +126,35 @@ class Resolver(Generic[R]):
         ]
         return clustered(*self._said(here), *bound)[0]
 
+    def whole(self, keys: Collection[str]) -> bool:
+        """Whether every two of these speak for their being one, so that any part of them is one."""
+        numbers = {self.of_record[key] for key in keys if key in self.of_record}
+        if not self.cannot.keys().isdisjoint(keys):
+            return False
+        for number in numbers:
+            statement = self.statements[number]
+            if statement.itself <= 0 or any(
+                statement.weights.get(other, 0) <= 0 for other in numbers if other != number
+            ):
+                return False
+        return True
+
     def merges(self, key: str) -> list[Merge[str]]:
         """In which order the component of a record came together; records by key."""
         return self._grouped(self.component(key))[1]
 
-    def component(self, key: str) -> set[str]:
-        """All records that positive weights and decisions connect with this one, in a chain too."""
+    def component(self, key: str, among: Container[str] | None = None) -> set[str]:
+        """All records that positive weights and decisions connect with this one, in a chain too.
+
+        Args:
+            among: the records that there are; all where None.
+        """
+        there = self.of_record if among is None else among
         found: set[str] = set()
         waiting = [key]
         while waiting:
             one = waiting.pop()
-            if one in found or one not in self.of_record:
+            if one in found or one not in there:
                 continue
             found.add(one)
             waiting += self.must.get(one, ())

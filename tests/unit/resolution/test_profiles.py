@@ -12,7 +12,7 @@ from tests.unit.resolution.populations import town_model, worlds
 from tests.unit.resolution.test_population import logs
 from workbench.resolution.decisions import Decision, constraints, standing
 from workbench.resolution.population import Bound, Current, Population, population
-from workbench.resolution.profiles import Views, views
+from workbench.resolution.profiles import Views, around, views
 
 PROFILES = 3
 EVERYONE = (1 << PROFILES) - 1
@@ -118,9 +118,9 @@ def test_a_change_is_worked_out_from_the_components_that_it_touches(
     # Act
     touched = main.change([shared(changed, audience)])
     touched |= main.bind(bound_to(log, main, audience_of | {changed.key: audience}))
-    part = main.entities(touched)
+    part = around(main, touched)
     more = {k for v in before.variants if not part.keys().isdisjoint(v) for k in v} - part.keys()
-    part |= main.entities(more)
+    part |= around(main, more)
     again = views(main, part, EVERYONE)
 
     # Assert
