@@ -1,21 +1,25 @@
-"""The app: navigation, and failures in place of a page. Run it with ``workbench serve``."""
+"""The app's entry: the pages, and the entrance before them. Run it with ``workbench serve``."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
-from workbench.access.viewer import may_administer
-from workbench.errors import WorkbenchError
-from workbench.ui import state
-from workbench.ui.page import failure, style
+from workbench import settings as configuration
+from workbench.access.database import open_database
+from workbench.web.entrance import Entrance
+from workbench.web.reach import reach
 
-st.set_page_config(page_title="RTCC Workbench", page_icon="⬡", layout="wide")
-style()
-pages = [st.Page("workbench/ui/views/search.py", title="Search", url_path="search", default=True)]
-if may_administer(state.viewer()):
-    pages.append(st.Page("workbench/ui/views/data.py", title="Data", url_path="data"))
-page = st.navigation(pages, position="top")
-try:
-    page.run()
-except WorkbenchError as error:
-    failure(error)
+_settings = configuration.from_environment()
+_entrance = Entrance(
+    _settings,
+    reach(_settings, st.get_option("server.address")),
+    open_database(_settings),
+    Path(st.__file__).with_name("static").joinpath("index.html").read_text(encoding="utf-8"),
+)
+app = st.App(
+    Path(__file__).parent / "workbench" / "ui" / "main.py",
+    routes=_entrance.routes(),
+    middleware=_entrance.middleware(),
+)

@@ -38,6 +38,7 @@ class State(StrEnum):
     ACTIVE = "active"
     ABSENT = "absent"
     IDLE = "idle"
+    LOCKED = "locked"
     EXPIRED = "expired"
     ENDED = "ended"
     REVOKED = "revoked"
@@ -47,6 +48,7 @@ class State(StrEnum):
 WORDS = {
     State.ABSENT: "You are not signed in.",
     State.IDLE: f"Locked: nothing was done for {IDLE.seconds // 60} minutes.",
+    State.LOCKED: "Locked.",
     State.EXPIRED: f"You signed in {LONGEST.seconds // 3600} hours ago: sign in again.",
     State.ENDED: "You have signed out.",
     State.REVOKED: "This session was ended by an administrator.",
@@ -168,6 +170,11 @@ def set_purpose(database: Database, session: Session, purpose: Purpose) -> None:
 def end(database: Database, session: Session) -> None:
     """Sign out: the token stands for nothing from now on, wherever a copy of it is."""
     _write(database, session.id, ended=State.ENDED.value)
+
+
+def lock(database: Database, session: Session) -> None:
+    """Lock: whoever it is signs in anew to go on."""
+    _write(database, session.id, ended=State.LOCKED.value)
 
 
 def revoke(database: Database, session_id: str, *, by: Viewer) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from workbench import settings as configuration
+from workbench.access.audit import AuditLedger
 from workbench.access.gateway import Gateway
+from workbench.access.rules import default_rules
 from workbench.graph import engine
 from workbench.graph.client import Graph, open_graph
 from workbench.graph.connection import Connection
 from workbench.graph.schema import migrate
 from workbench.ui import state
+from workbench.ui.signed import database
 
 
 def _graph() -> Graph:
@@ -25,7 +28,7 @@ def _graph() -> Graph:
 
 def gateway() -> Gateway:
     """A gateway for this tab's viewer, for one answer."""
-    return Gateway(_graph(), state.viewer())
+    return Gateway(_graph(), state.viewer(), default_rules(), AuditLedger(database()))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, on_release=lambda opened: opened.close())

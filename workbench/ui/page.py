@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 from importlib.resources import files
 
 import streamlit as st
 
 from workbench.access.gateway import Gateway
-from workbench.access.viewer import BUILT_IN
 from workbench.errors import EngineError, WorkbenchError
-from workbench.explore.words import when
+from workbench.ui.bar import as_of, bar
 from workbench.ui.text import MARKS
 
 LOADING = (
@@ -27,24 +25,7 @@ def style() -> None:
 
 def header(gateway: Gateway) -> None:
     """Agency badge, name, role, purpose, case, and the time of the latest load."""
-    viewer = gateway.viewer
-    as_of = gateway.as_of()
-    told = f"data as of {when(as_of)}" if as_of else "no data yet"
-    parts = [
-        f'<span class="wb-badge" title="Your agency">{escape(viewer.agency)}</span>',
-        f"<span><b>{escape(viewer.user)}</b>, {escape(viewer.role.value)}</span>",
-        f'<span class="wb-quiet">purpose: {escape(viewer.purpose)}</span>',
-    ]
-    if viewer.case:
-        parts.append(f"<span>case {escape(viewer.case)}</span>")
-    parts.append(f'<span class="wb-end wb-quiet">{escape(told)}</span>')
-    band = (
-        '<div class="wb-band" role="note">Demonstration: nobody signs in, and one built-in viewer '
-        "sees every record. Not for real cases.</div>"
-        if viewer == BUILT_IN
-        else ""
-    )
-    st.html(f'{band}<div class="wb-head" role="banner">{"".join(parts)}</div>')
+    bar(gateway.viewer, as_of(gateway.as_of()))
 
 
 def help_() -> None:

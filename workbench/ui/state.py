@@ -7,8 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from workbench.access.viewer import BUILT_IN, Viewer
+from workbench.access.viewer import Viewer
 from workbench.explore.picture import Drawn, History
+from workbench.ui.signed import signed_in
 
 CANVAS = "explore.canvas"
 """Key of the canvas part."""
@@ -26,7 +27,7 @@ _TELLING = "explore.telling"
 
 def viewer() -> Viewer:
     """Who reads in this tab."""
-    return BUILT_IN
+    return signed_in()
 
 
 def history() -> History | None:

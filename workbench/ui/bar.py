@@ -1,0 +1,53 @@
+"""The line on top of every page: who, for what purpose, on which case, how fresh; lock, sign out."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from workbench.access.viewer import READING_ROLES, Viewer
+from workbench.explore.words import when
+from workbench.records.agencies import SHARING_AGENCIES
+from workbench.ui import signed
+from workbench.ui.purposes import purpose_form
+from workbench.ui.text import markdown
+
+_NAMES = {agency.code: agency.name for agency in SHARING_AGENCIES}
+SHORT = 60
+"""Characters of a purpose that are shown before it is opened."""
+
+
+def bar(viewer: Viewer, told: str = "") -> None:
+    """Draw the line; ``told`` says how fresh the data is."""
+    found = signed.look(active=False)
+    name = found.account.name if found.account else viewer.user
+    with st.container(key="bar", horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(
+            '<div class="wb-head" role="banner">'
+            f'<span class="wb-badge" title="{escape(_NAMES.get(viewer.agency, ""))}">'
+            f"{escape(viewer.agency)}</span><span><b>{escape(name)}</b>, "
+            f"{escape(viewer.role.value)}</span></div>",
+            width="content",
+        )
+        if viewer.role in READING_ROLES and found.session:
+            case = f"case **{markdown(viewer.case)}**" if viewer.case else "no case"
+            purpose = viewer.purpose
+            short = purpose if len(purpose) <= SHORT else f"{purpose[: SHORT - 1]}…"
+            with st.popover(f"{markdown(short)} · {case}", width="content"):
+                purpose_form(found.session, viewer, key="purpose.change")
+        st.space("stretch")
+        if told:
+            st.html(f'<span class="wb-quiet wb-line">{escape(told)}</span>', width="content")
+        st.button("Lock", key="tool-lock", icon=":material/lock:", on_click=signed.lock)
+        st.html(
+            '<form method="post" action="/leave" target="_self">'
+            f'<input type="hidden" name="token" value="{escape(signed.leaving())}">'
+            '<button class="wb-out">Sign out</button></form>',
+            width="content",
+        )
+
+
+def as_of(moment: str | None) -> str:
+    """How fresh the data is, in words."""
+    return f"data as of {when(moment)}" if moment else "no data yet"

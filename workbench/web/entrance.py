@@ -1,0 +1,136 @@
+"""What app.py puts before the pages: the sign-in page, its routes, and the guard."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from workbench.access import sessions
+from workbench.access.database import Database
+from workbench.access.demonstration import demo_account
+from workbench.access.sessions import State
+from workbench.access.viewer import Role
+from workbench.errors import InputError
+from workbench.settings import Settings
+from workbench.web.entering import Entering
+from workbench.web.forms import (
+    entrance_for,
+    form_cookie,
+    is_from_us,
+    path_here,
+    session_cookie,
+    token_for,
+)
+from workbench.web.guard import Guard
+from workbench.web.pages import button, demo_form, leave_form, line, page, told
+from workbench.web.reach import Reach
+from workbench.web.standing import standing
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """The sign-in page and the routes around it."""
+
+    settings: Settings
+    reach: Reach
+    database: Database
+    shell: str
+    """The HTML that Streamlit begins every page with."""
+
+    @property
+    def entering(self) -> Entering:
+        """Signing in by a provider, and out."""
+        return Entering(self.settings, self.reach, self.database)
+
+    def routes(self) -> list[Route]:
+        """The routes before the app's own."""
+        found = [
+            Route("/enter", self.enter, methods=["GET"]),
+            Route("/leave", self.ask_leave, methods=["GET"]),
+            Route("/leave", self.entering.leave, methods=["POST"]),
+            Route("/healthz", self.health, methods=["GET"]),
+        ]
+        if self.settings.demo:
+            return [*found, Route("/enter/demo", self.enter_demo, methods=["POST"])]
+        return [
+            *found,
+            Route("/auth/login", self.entering.login, methods=["GET"]),
+            Route("/auth/callback", self.entering.callback, methods=["GET"]),
+        ]
+
+    def middleware(self) -> list[Middleware]:
+        """What every request and socket passes first."""
+        return [
+            Middleware(
+                Guard,
+                settings=self.settings,
+                reach=self.reach,
+                database=self.database,
+                shell=self.shell,
+            )
+        ]
+
+    async def enter(self, request: Request) -> Response:
+        """The sign-in page; who is signed in already goes on."""
+        demo, onward = self.settings.demo, path_here(request.query_params.get("next", ""))
+        found = await run_in_threadpool(
+            standing, self.database, self.settings, self._token(request), datetime.now(UTC),
+            active=False,
+        )  # fmt: skip
+        if found.active:
+            return page("Signed in", line("You are signed in."), button("Go on", onward), demo=demo)
+        why = "" if found.state is State.ABSENT else told(sessions.WORDS[found.state])
+        if not demo:
+            address = f"/auth/login{entrance_for(onward).removeprefix('/enter')}"
+            words = "Sign in with your agency's identity provider and a second factor."
+            return page("Sign in", why, line(words), button("Sign in", address))
+        secret = secrets.token_urlsafe(32)
+        token = token_for(self.database.keys, "demo", secret)
+        words = "Choose whom to be. What you see depends on it."
+        answer = page("Sign in", why, line(words), demo_form(token, onward), demo=True)
+        answer.set_cookie(
+            form_cookie(self.reach.secure), secret, secure=self.reach.secure, httponly=True,
+            samesite="strict",
+        )  # fmt: skip
+        return answer
+
+    async def enter_demo(self, request: Request) -> Response:
+        """Sign in by a made-up account."""
+        form = await request.form()
+        said = {name: str(form.get(name, "")) for name in ("token", "next", "agency", "role")}
+        secret = request.cookies.get(form_cookie(self.reach.secure), "")
+        again = button("Back to sign-in", "/enter")
+        if not is_from_us(self.database.keys, "demo", secret, said["token"]):
+            return page("Not signed in", told("This form is not from this page."), again, status=403)
+        try:
+            account = await run_in_threadpool(
+                demo_account, self.database, said["agency"], Role(said["role"]), datetime.now(UTC)
+            )
+        except (InputError, ValueError):
+            words = told("There is no such agency or role.")
+            return page("Not signed in", words, again, status=400)
+        if account.state(datetime.now(UTC)):
+            words = told("This account is disabled or locked: choose another.")
+            return page("Not signed in", words, again, status=403)
+        return await self.entering.begin(request, account, said["next"])
+
+    async def ask_leave(self, request: Request) -> Response:
+        """Ask before signing out, so that no link of another site does it."""
+        token = token_for(self.database.keys, "leave", self._token(request))
+        return page("Sign out", line("Sign out of the workbench?"), leave_form(token),
+                    demo=self.settings.demo)  # fmt: skip
+
+    async def health(self, request: Request) -> Response:
+        """Whether the operations database answers."""
+        await run_in_threadpool(sessions.look, self.database, "-", datetime.now(UTC), active=False)
+        return PlainTextResponse("ok")
+
+    def _token(self, request: Request) -> str:
+        return request.cookies.get(session_cookie(self.reach.secure), "")
