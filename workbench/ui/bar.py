@@ -1,4 +1,4 @@
-"""The line on top of every page: who, for what purpose, on which case, how fresh; lock, sign out."""
+"""The line on top of every page: who, for what, on which case, how fresh; lock, sign out."""
 
 from __future__ import annotations
 

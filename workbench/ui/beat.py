@@ -1,4 +1,4 @@
-"""A page that no longer hears from its server takes itself away: it cannot know that it may stay."""
+"""A page that no longer hears from its server goes away: it cannot know that it may stay."""
 
 from __future__ import annotations
 

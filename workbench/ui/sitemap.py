@@ -1,8 +1,7 @@
-"""Which pages there are, and for whom. An address of a page of another role is refused, and noted."""
+"""Which pages there are, and for whom; a page of another role refuses, and notes it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -42,22 +41,24 @@ PLACES = (
 
 
 def pages_for(viewer: Viewer) -> list[StreamlitPage]:
-    """The pages of the viewer's role; the others are there too, and refuse."""
+    """The pages of the viewer's role; the others are there too, and refuse.
+
+    The first is there twice, since where one begins has no address of its own.
+    """
     mine = [place for place in PLACES if viewer.role in place.roles]
-    return [
-        st.Page(
-            VIEWS / f"{place.file}.py" if place in mine else _refusal(place, viewer),
-            title=place.title,
-            url_path=place.file,
-            default=place == mine[0],
-            visibility="visible" if place in mine else "hidden",
-        )
-        for place in (*mine, *(one for one in PLACES if one not in mine))
-    ]
+    first = mine[0]
+    begin = st.Page(VIEWS / f"{first.file}.py", title=first.title, url_path="start", default=True)
+    return [begin, *(_page(place, viewer, place in mine[1:]) for place in PLACES)]
 
 
-def _refusal(place: Place, viewer: Viewer) -> Callable[[], None]:
-    return partial(_refuse, place, viewer)
+def _page(place: Place, viewer: Viewer, visible: bool) -> StreamlitPage:
+    mine = viewer.role in place.roles
+    return st.Page(
+        VIEWS / f"{place.file}.py" if mine else partial(_refuse, place, viewer),
+        title=place.title,
+        url_path=place.file,
+        visibility="visible" if visible else "hidden",
+    )
 
 
 def _refuse(place: Place, viewer: Viewer) -> None:
@@ -67,7 +68,5 @@ def _refuse(place: Place, viewer: Viewer) -> None:
         st.session_state[_REFUSED] = place.file
     bar(viewer)
     roles = " and ".join(f"{role.value}s" for role in place.roles)
-    st.error(
-        f"**{place.title} is for {roles}.** Your attempt is noted. Choose a page above.",
-        icon=":material/block:",
-    )
+    st.error(f"**{place.title} is for {roles}.** Your attempt is noted.", icon=":material/block:")
+    st.html('<a href="/" target="_self">To your own pages</a>')

@@ -81,12 +81,11 @@ class Entering:
                 Question("", state, nonce, verifier), said["code"], self._callback(request), now
             )
             account = await run_in_threadpool(self._account, identity, address, now)
+            answer = await self.begin(request, account, onward)
         except AccessError as error:
             if isinstance(error, ProviderError):
                 await run_in_threadpool(self._note, None, address, {"because": str(error)})
             answer = self._failed(str(error))
-        else:
-            answer = await self.begin(request, account, onward)
         self._forget(answer, name)
         return answer
 

@@ -17,7 +17,7 @@ from workbench.access.database import Database
 from workbench.access.demonstration import demo_account
 from workbench.access.sessions import State
 from workbench.access.viewer import Role
-from workbench.errors import InputError
+from workbench.errors import AccessError, InputError
 from workbench.settings import Settings
 from workbench.web.entering import Entering
 from workbench.web.forms import (
@@ -108,18 +108,18 @@ class Entrance:
         secret = request.cookies.get(form_cookie(self.reach.secure), "")
         again = button("Back to sign-in", "/enter")
         if not is_from_us(self.database.keys, "demo", secret, said["token"]):
-            return page("Not signed in", told("This form is not from this page."), again, status=403)
+            return page(
+                "Not signed in", told("This form is not from this page."), again, status=403
+            )
         try:
             account = await run_in_threadpool(
                 demo_account, self.database, said["agency"], Role(said["role"]), datetime.now(UTC)
             )
+            return await self.entering.begin(request, account, said["next"])
         except (InputError, ValueError):
-            words = told("There is no such agency or role.")
-            return page("Not signed in", words, again, status=400)
-        if account.state(datetime.now(UTC)):
-            words = told("This account is disabled or locked: choose another.")
-            return page("Not signed in", words, again, status=403)
-        return await self.entering.begin(request, account, said["next"])
+            return _not_in("there is no such agency or role", 400)
+        except AccessError as error:
+            return _not_in(str(error), 403)
 
     async def ask_leave(self, request: Request) -> Response:
         """Ask before signing out, so that no link of another site does it."""
@@ -134,3 +134,8 @@ class Entrance:
 
     def _token(self, request: Request) -> str:
         return request.cookies.get(session_cookie(self.reach.secure), "")
+
+
+def _not_in(why: str, status: int) -> Response:
+    words = told(f"{why[:1].upper()}{why[1:]}.")
+    return page("Not signed in", words, button("Back to sign-in", "/enter"), status=status)

@@ -42,11 +42,17 @@ def is_from_us(keys: Keys, form: str, secret: str, said: str) -> bool:
 
 
 def same_origin(headers: Headers) -> bool:
-    """Whether a browser says that a request comes from a page of this host, or says nothing."""
-    if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    """Whether a browser says that a request comes from a page of this host, or says nothing.
+
+    Forms of pages that tell no referrer have the origin ``null``: then only the browser's own word
+    of where they come from counts.
+    """
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None and site not in ("same-origin", "none"):
         return False
-    origin = headers.get("origin")
-    return origin is None or origin.partition("://")[2].lower() == headers.get("host", "").lower()
+    if origin is None or (origin == "null" and site is not None):
+        return True
+    return origin.partition("://")[2].lower() == headers.get("host", "").lower()
 
 
 def path_here(text: str) -> str:

@@ -167,9 +167,7 @@ def _require_fresh(claims: Mapping[str, Any], now: datetime) -> None:
 
 def _is_safe(address: str) -> bool:
     parts = urlsplit(address)
-    return parts.scheme == "https" or (
-        parts.scheme == "http" and parts.hostname in LOOPBACK_NAMES
-    )
+    return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK_NAMES)
 
 
 def _silent(error: Exception) -> ProviderError:

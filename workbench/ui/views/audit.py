@@ -1,0 +1,189 @@
+"""Audit: who saw what, for what purpose? For auditors alone."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time, timedelta
+
+import streamlit as st
+
+from workbench.access import audit
+from workbench.access.audit import Asked, Entry, Verified
+from workbench.access.looks import Look, Outcome
+from workbench.access.viewer import Viewer
+from workbench.explore.words import many
+from workbench.records.agencies import SHARING_AGENCIES
+from workbench.ui import signed
+from workbench.ui.bar import bar
+from workbench.ui.rows import picked_row
+from workbench.ui.text import table
+
+SHOWN = 50
+"""Entries on one page."""
+BROKEN_SHOWN = 100
+_BEFORE = "audit.before"
+_ASKED = "audit.asked"
+_OPENED = "audit.unsealed"
+_VERIFIED = "audit.verified"
+FIELDS = ("seq", "when", "user", "agency", "role", "purpose", "case_number", "session", "action",
+          "statement", "outcome", "rows", "address", "digest", "previous", "hash")  # fmt: skip
+
+
+def _view() -> None:
+    viewer = signed.signed_in()
+    bar(viewer)
+    _chain(viewer)
+    asked = _asked()
+    if st.session_state.get(_ASKED) != asked:
+        st.session_state[_ASKED] = asked
+        st.session_state[_BEFORE] = []
+    before: list[int] = st.session_state[_BEFORE]
+    key = (asked, tuple(before))
+    found = audit.search(
+        signed.database(), asked, limit=SHOWN, before=before[-1] if before else None
+    )
+    # one entry for each list shown, not for each click in it
+    if st.session_state.get("audit.noted") != key:
+        ids = tuple(str(entry.seq) for entry in found.entries)
+        said = {name: str(value) for name, value in asdict(asked).items() if value}
+        look = Look(viewer, "audit searched", "", said, ids, len(ids), Outcome.SHOWN)
+        audit.append(signed.database(), look)
+        st.session_state["audit.noted"] = key
+    if not found.entries:
+        st.info("No entry answers this. Ask for less.")
+        return
+    first = len(before) * SHOWN + 1
+    st.caption(f"{first:,} to {first - 1 + len(found.entries):,} of {found.total:,}, latest first")
+    entry = _list(found.entries)
+    _pages(found.entries, found.total)
+    if entry is not None:
+        _opened(viewer, entry)
+
+
+def _chain(viewer: Viewer) -> None:
+    """Whether the chain holds, on request: it is read to its end."""
+    row = st.container(horizontal=True, gap="small", vertical_alignment="center")
+    if row.button("Verify the chain", key="tool-verify", icon=":material/link:"):
+        with st.spinner("Reading every entry …"):
+            found = audit.verify(signed.database())
+        outcome = Outcome.DONE if found.holds else Outcome.FAILED
+        audit.append(
+            signed.database(), Look(viewer, "audit verified", "", {}, (), found.entries, outcome)
+        )
+        st.session_state[_VERIFIED] = (found, datetime.now(UTC))
+    verified: tuple[Verified, datetime] | None = st.session_state.get(_VERIFIED)
+    if verified is None:
+        row.caption("Not verified in this tab yet.")
+        return
+    found, at = verified
+    if found.holds:
+        row.markdown(f":green[✓ {many(found.entries, 'entry')} hold], verified {at:%H:%M:%S} UTC")
+        return
+    st.error(
+        f"**The chain is broken in {many(len(found.broken), 'place')}.** Keep the database and its "
+        "anchors as they are, and tell whoever answers for security.",
+        icon=":material/link_off:",
+    )
+    rows = [(f"{one.seq:,}", one.what) for one in found.broken[:BROKEN_SHOWN]]
+    st.html(table(("Entry", "What is wrong"), rows, label="Broken entries", numbers=(0,)))
+
+
+def _asked() -> Asked:
+    """What is looked for."""
+    with st.container(horizontal=True, gap="small", key="audit-asked"):
+        user = st.text_input("User", key="audit.user")
+        agency = st.selectbox(
+            "Agency", [a.code for a in SHARING_AGENCIES], index=None, placeholder="all"
+        )
+        action = st.text_input("Action", key="audit.action", placeholder="read, purpose …")
+        statement = st.text_input("Statement", key="audit.statement")
+        outcome = st.selectbox("Outcome", [o.value for o in Outcome], index=None, placeholder="all")
+    with st.container(horizontal=True, gap="small"):
+        case = st.text_input("Case", key="audit.case")
+        shown = st.text_input("Id or record key shown", key="audit.id")
+        since = st.date_input("From (UTC)", value=None, key="audit.since", format="YYYY-MM-DD")
+        until = st.date_input("To (UTC)", value=None, key="audit.until", format="YYYY-MM-DD")
+    return Asked(
+        user.strip(),
+        agency or "",
+        action.strip(),
+        statement.strip(),
+        case.strip(),
+        shown.strip(),
+        outcome or "",
+        _midnight(since) if isinstance(since, date) else None,
+        _midnight(until) + timedelta(days=1) if isinstance(until, date) else None,
+    )
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
+
+
+def _list(entries: tuple[Entry, ...]) -> Entry | None:
+    """The entries, of which one can be opened."""
+    at = picked_row(
+        {
+            "entry": [e.seq for e in entries],
+            "when (UTC)": [e.when for e in entries],
+            "user": [e.user for e in entries],
+            "agency": [e.agency for e in entries],
+            "action": [e.action for e in entries],
+            "statement": [e.statement for e in entries],
+            "case": [e.case_number for e in entries],
+            "rows": [e.rows for e in entries],
+            "outcome": [e.outcome for e in entries],
+        },
+        key=f"audit.rows.{entries[0].seq}",
+        alt="Entries of the audit; choose one to open it",
+    )
+    return None if at is None else entries[at]
+
+
+def _pages(entries: tuple[Entry, ...], total: int) -> None:
+    before: list[int] = st.session_state[_BEFORE]
+    with st.container(horizontal=True, gap="small"):
+        st.button("Later", key="tool-later", disabled=not before, on_click=_later)
+        last = len(before) * SHOWN + len(entries) >= total
+        st.button(
+            "Earlier", key="tool-earlier", disabled=last, on_click=_earlier, args=(entries[-1].seq,)
+        )
+
+
+def _earlier(seq: int) -> None:
+    st.session_state[_BEFORE] = [*st.session_state[_BEFORE], seq]
+
+
+def _later() -> None:
+    st.session_state[_BEFORE] = st.session_state[_BEFORE][:-1]
+
+
+def _opened(viewer: Viewer, entry: Entry) -> None:
+    """One entry with all that it says."""
+    st.subheader(f"Entry {entry.seq:,}")
+    rows = [(name.replace("_number", ""), str(getattr(entry, name))) for name in FIELDS]
+    rows.append(("ids", ", ".join(entry.shown_ids) or "none"))
+    st.html(table(("Field", "Value"), rows, label=f"Entry {entry.seq}"))
+    st.button(
+        "Show the parameters",
+        key="tool-unseal",
+        icon=":material/key:",
+        help="They may hold names. That you looked is noted.",
+        on_click=_unseal,
+        args=(viewer, entry),
+    )
+    if st.session_state.get(_OPENED) == entry.seq:
+        said = audit.unseal(signed.database(), entry)
+        told = [(name, str(value)) for name, value in said.items()]
+        st.html(table(("Parameter", "Value"), told, label=f"Parameters of entry {entry.seq}"))
+        if not told:
+            st.caption("It has none.")
+
+
+def _unseal(viewer: Viewer, entry: Entry) -> None:
+    look = Look(viewer, "audit unsealed", "", {"seq": entry.seq}, (str(entry.seq),), 1)
+    audit.append(signed.database(), look)
+    st.session_state[_OPENED] = entry.seq
+
+
+_view()
