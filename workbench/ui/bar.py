@@ -14,12 +14,14 @@ from workbench.ui.purposes import purpose_form
 from workbench.ui.text import markdown
 
 _NAMES = {agency.code: agency.name for agency in SHARING_AGENCIES}
+_DRAWN = "bar.drawn"
 SHORT = 60
 """Characters of a purpose that are shown before it is opened."""
 
 
 def bar(viewer: Viewer, told: str = "") -> None:
     """Draw the line; ``told`` says how fresh the data is."""
+    st.session_state[_DRAWN] = True
     found = signed.look(active=False)
     name = found.account.name if found.account else viewer.user
     with st.container(key="bar", horizontal=True, gap="small", vertical_alignment="center"):
@@ -51,3 +53,13 @@ def bar(viewer: Viewer, told: str = "") -> None:
 def as_of(moment: str | None) -> str:
     """How fresh the data is, in words."""
     return f"data as of {when(moment)}" if moment else "no data yet"
+
+
+def begin() -> None:
+    """Begin a run: the line is not drawn yet."""
+    st.session_state[_DRAWN] = False
+
+
+def drawn() -> bool:
+    """Whether this run has drawn the line."""
+    return bool(st.session_state.get(_DRAWN))

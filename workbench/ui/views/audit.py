@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import streamlit as st
 
 from workbench.access import audit
-from workbench.access.audit import Asked, Entry, Verified
+from workbench.access.audit import Asked, Entry, Found, Verified
 from workbench.access.looks import Look, Outcome
 from workbench.access.viewer import Viewer
 from workbench.explore.words import many
@@ -25,6 +25,7 @@ _BEFORE = "audit.before"
 _ASKED = "audit.asked"
 _OPENED = "audit.unsealed"
 _VERIFIED = "audit.verified"
+_NOTED = "audit.noted"
 FIELDS = ("seq", "when", "user", "agency", "role", "purpose", "case_number", "session", "action",
           "statement", "outcome", "rows", "address", "digest", "previous", "hash")  # fmt: skip
 
@@ -35,29 +36,43 @@ def _view() -> None:
     _chain(viewer)
     asked = _asked()
     if st.session_state.get(_ASKED) != asked:
+        # the list stands still while it is read: reading it adds entries
+        latest = audit.search(signed.database(), asked, limit=1).entries
         st.session_state[_ASKED] = asked
-        st.session_state[_BEFORE] = []
+        st.session_state[_BEFORE] = [latest[0].seq + 1 if latest else 1]
     before: list[int] = st.session_state[_BEFORE]
-    key = (asked, tuple(before))
-    found = audit.search(
-        signed.database(), asked, limit=SHOWN, before=before[-1] if before else None
-    )
-    # one entry for each list shown, not for each click in it
-    if st.session_state.get("audit.noted") != key:
-        ids = tuple(str(entry.seq) for entry in found.entries)
-        said = {name: str(value) for name, value in asdict(asked).items() if value}
-        look = Look(viewer, "audit searched", "", said, ids, len(ids), Outcome.SHOWN)
-        audit.append(signed.database(), look)
-        st.session_state["audit.noted"] = key
+    found = audit.search(signed.database(), asked, limit=SHOWN, before=before[-1])
+    _note(viewer, asked, before[-1], found)
     if not found.entries:
         st.info("No entry answers this. Ask for less.")
         return
-    first = len(before) * SHOWN + 1
-    st.caption(f"{first:,} to {first - 1 + len(found.entries):,} of {found.total:,}, latest first")
+    first = (len(before) - 1) * SHOWN + 1
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.caption(
+            f"{first:,} to {first - 1 + len(found.entries):,} of {found.total:,}, latest first",
+            width="content",
+        )
+        st.button("Look again", key="tool-again", icon=":material/refresh:", on_click=_again)
     entry = _list(found.entries)
     _pages(found.entries, found.total)
     if entry is not None:
         _opened(viewer, entry)
+
+
+def _note(viewer: Viewer, asked: Asked, before: int, found: Found) -> None:
+    """Note what is shown: once for each list, not for each click in it."""
+    key = (asked, before)
+    if st.session_state.get(_NOTED) == key:
+        return
+    ids = tuple(str(entry.seq) for entry in found.entries)
+    said = {name: str(value) for name, value in asdict(asked).items() if value}
+    look = Look(viewer, "audit searched", "", said, ids, len(ids), Outcome.SHOWN)
+    audit.append(signed.database(), look)
+    st.session_state[_NOTED] = key
+
+
+def _again() -> None:
+    st.session_state.pop(_ASKED, None)
 
 
 def _chain(viewer: Viewer) -> None:
@@ -77,7 +92,7 @@ def _chain(viewer: Viewer) -> None:
         return
     found, at = verified
     if found.holds:
-        row.markdown(f":green[✓ {many(found.entries, 'entry')} hold], verified {at:%H:%M:%S} UTC")
+        row.markdown(f":green[✓ {found.entries:,} entries hold], verified {at:%H:%M:%S} UTC")
         return
     st.error(
         f"**The chain is broken in {many(len(found.broken), 'place')}.** Keep the database and its "
@@ -143,8 +158,8 @@ def _list(entries: tuple[Entry, ...]) -> Entry | None:
 def _pages(entries: tuple[Entry, ...], total: int) -> None:
     before: list[int] = st.session_state[_BEFORE]
     with st.container(horizontal=True, gap="small"):
-        st.button("Later", key="tool-later", disabled=not before, on_click=_later)
-        last = len(before) * SHOWN + len(entries) >= total
+        st.button("Later", key="tool-later", disabled=len(before) < 2, on_click=_later)
+        last = (len(before) - 1) * SHOWN + len(entries) >= total or len(entries) < SHOWN
         st.button(
             "Earlier", key="tool-earlier", disabled=last, on_click=_earlier, args=(entries[-1].seq,)
         )
