@@ -26,7 +26,7 @@ from workbench.pipeline import status as figures
 from workbench.pipeline.catalogue import known_sources
 from workbench.pipeline.status import SourceStatus
 from workbench.progress import bar
-from workbench.serving import require_free, serve_app
+from workbench.serving import require_free, require_sign_in, serve_app
 
 
 def main() -> None:
@@ -153,13 +153,19 @@ def status(as_json: bool) -> None:
 
 @workbench.command()
 @click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
-def serve(port: int) -> None:
-    """Serve the app on this machine."""
-    require_free(port)
+@click.option("--address", default="localhost", show_default=True)
+def serve(port: int, address: str) -> None:
+    """Serve the app.
+
+    Users sign in through OIDC (docs/signing-in.md). WORKBENCH_AUTH=demo lets anybody on this
+    machine in by made-up accounts instead.
+    """
     settings = configuration.from_environment()
+    require_sign_in(settings, address)
+    require_free(port)
     with current_graph(settings):
         pass
-    serve_app(port)
+    serve_app(port, address)
 
 
 def _tell_sources(sources: Mapping[str, SourceStatus]) -> None:
