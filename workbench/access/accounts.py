@@ -95,6 +95,7 @@ def create(
                 )
             )
     except IntegrityError as error:
+        _note(database, by, "account made", made, Outcome.FAILED, role=role.value, agency=agency)
         raise InputError(
             f"there is an account of {user!r}, or of the same person at the provider, already"
         ) from error
@@ -147,8 +148,6 @@ def enable(database: Database, account: Account, *, by: Viewer, now: datetime) -
 def release(database: Database, account: Account, *, by: Viewer) -> None:
     """Take back the lock that failed sign-ins set."""
     _change(database, account, by, "account released", locked_at=None)
-    with database.writing() as connection:
-        connection.execute(sa.delete(failures).where(failures.c.account == account.id))
 
 
 def change_role(
@@ -187,6 +186,8 @@ def _change(database: Database, account: Account, by: Viewer, action: str, **val
     _note(database, by, action, account, Outcome.INTENDED, **said)
     with database.writing() as connection:
         connection.execute(sa.update(accounts).where(accounts.c.id == account.id).values(**values))
+        if "locked_at" in values:
+            connection.execute(sa.delete(failures).where(failures.c.account == account.id))
         if values.keys() & {"role", "agency"} or values.get("disabled_at"):
             _end_sessions(connection, account.id)
     _note(database, by, action, account, **said)

@@ -8,27 +8,29 @@ chain is found by the anchors, which are kept outside the database (``anchors.py
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from hashlib import sha256
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from workbench.access import anchors
-from workbench.access.database import Database
+from workbench.access.chain import End, chained, end_of, hashed, prepared
+from workbench.access.database import Database, open_database
 from workbench.access.looks import Look
 from workbench.access.moments import kept, shown
 from workbench.access.tables import audit, head
 from workbench.errors import OperationsError
+from workbench.settings import Settings
 
 ANCHORED_EVERY = 1_000
 """Entries between two anchors."""
 READ_AT_ONCE = 5_000
-_HASHED = tuple(column.name for column in audit.columns if column.name != "hash")
+_NAMED = "nothing was shown. `workbench audit verify` says where the chain is broken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,28 +88,23 @@ def append(database: Database, *looks: Look, at: datetime | None = None) -> int:
     Raises:
         OperationsError: they cannot be written.
     """
-    moment = kept(at or datetime.now(UTC))
-    prepared = [_prepared(database, look) for look in looks]
-    with database.writing() as connection:
-        last = connection.execute(sa.select(head.c.seq, head.c.hash)).one()
-        seq, previous = last.seq, last.hash
-        rows = []
-        for one in prepared:
-            seq += 1
-            row = one | {"seq": seq, "at": moment, "previous": previous}
-            row["hash"] = previous = hashed(row)
-            rows.append(row)
-        if rows:
+    said = [prepared(look, database.keys) for look in looks]
+    try:
+        with database.writing() as connection:
+            last = end_of(connection)
+            if last is None:
+                raise OperationsError(f"the end of the audit is not there: {_NAMED}")
+            rows = list(chained(said, last, kept(at or datetime.now(UTC))))
+            if not rows:
+                return last.seq
             connection.execute(sa.insert(audit), rows)
-            connection.execute(sa.update(head).values(seq=seq, hash=previous))
-    if seq // ANCHORED_EVERY > last.seq // ANCHORED_EVERY:
-        anchors.write(database, seq, previous)
-    return int(seq)
-
-
-def hashed(row: Mapping[str, Any]) -> str:
-    """The hash of an entry over all that it says, and over the one before."""
-    return sha256(msgspec.json.encode([row[name] for name in _HASHED])).hexdigest()
+            end = End(rows[-1]["seq"], rows[-1]["hash"])
+            connection.execute(sa.update(head).values(end._asdict()))
+    except IntegrityError as error:
+        raise OperationsError(f"the audit has entries after its end: {_NAMED}") from error
+    if end.seq // ANCHORED_EVERY > last.seq // ANCHORED_EVERY:
+        anchors.write(database, end.seq, end.hash)
+    return end.seq
 
 
 def unseal(database: Database, entry: Entry) -> dict[str, Any]:
@@ -144,8 +141,16 @@ class Found:
     total: int
 
 
-def search(database: Database, asked: Asked, *, limit: int = 50, skip: int = 0) -> Found:
-    """Entries that fit, the latest first; nothing is altered, and their order is the chain's."""
+def search(
+    database: Database, asked: Asked, *, limit: int = 50, skip: int = 0, before: int | None = None
+) -> Found:
+    """Entries that fit, the latest first; nothing is altered, and their order is the chain's.
+
+    Args:
+        skip: so many of the latest.
+        before: only entries with a lower number. The next page is asked for so, since entries are
+            added all the time, also by whoever reads them.
+    """
     wanted = [
         audit.c[name] == value
         for name in ("user", "agency", "action", "statement", "case_number", "outcome")
@@ -153,13 +158,17 @@ def search(database: Database, asked: Asked, *, limit: int = 50, skip: int = 0) 
     ]
     if asked.id:
         said = msgspec.json.encode(asked.id).decode()
-        wanted.append(audit.c.ids.contains(said, autoescape=True))
+        # not LIKE, to which letters are alike in both cases
+        place = sa.func.instr if database.sqlite else sa.func.strpos
+        wanted.append(place(audit.c.ids, said) > 0)
     if asked.since:
         wanted.append(audit.c.at >= kept(asked.since))
     if asked.until:
         wanted.append(audit.c.at < kept(asked.until))
     with database.reading() as connection:
         total = connection.scalar(sa.select(sa.func.count()).select_from(audit).where(*wanted))
+        if before is not None:
+            wanted.append(audit.c.seq < before)
         rows = connection.execute(
             sa.select(audit).where(*wanted).order_by(audit.c.seq.desc()).limit(limit).offset(skip)
         )
@@ -193,9 +202,13 @@ def verify(database: Database) -> Verified:
     anchored, problems = anchors.read(database)
     found.broken += [Broken(0, problem) for problem in problems]
     with database.reading() as connection:
-        last = connection.execute(sa.select(head.c.seq, head.c.hash)).one()
+        last = end_of(connection)
         previous, expected = "", 1
         for seq, row in _rows(connection):
+            found.entries += 1
+            if not isinstance(seq, int) or seq < 1:
+                found.broken.append(Broken(0, f"an entry has the number {seq}"))
+                continue
             if seq != expected:
                 gone = str(expected) if seq == expected + 1 else f"{expected} to {seq - 1}"
                 found.broken.append(Broken(expected, f"entry {gone} is missing"))
@@ -206,16 +219,19 @@ def verify(database: Database) -> Verified:
             if seq in anchored and anchored[seq] != row.get("hash"):
                 found.broken.append(Broken(seq, "it is not the entry that was anchored"))
             previous, expected = row.get("hash", ""), seq + 1
-            found.entries += 1
-    if (last.seq, last.hash) != (expected - 1, previous):
+    if last is None:
+        found.broken.append(Broken(expected, "the end of the chain is not there"))
+    elif last.seq >= expected:
         found.broken.append(Broken(expected, f"entries up to {last.seq} were written"))
+    elif last != (expected - 1, previous):
+        found.broken.append(Broken(expected - 1, "it is not the end that was written"))
     beyond = max(anchored, default=0)
     if beyond >= expected:
         found.broken.append(Broken(expected, f"entries up to {beyond} were anchored"))
     return found
 
 
-def _rows(connection: sa.Connection) -> Iterator[tuple[int, dict[str, Any]]]:
+def _rows(connection: sa.Connection) -> Iterator[tuple[Any, dict[str, Any]]]:
     """Entries with their numbers, in order; what cannot even be read has no fields."""
     seqs = list(connection.scalars(sa.select(audit.c.seq).order_by(audit.c.seq)))
     for start in range(0, len(seqs), READ_AT_ONCE):
@@ -223,13 +239,13 @@ def _rows(connection: sa.Connection) -> Iterator[tuple[int, dict[str, Any]]]:
         between = audit.c.seq.between(batch[0], batch[-1])
         try:
             rows = connection.execute(sa.select(audit).where(between)).all()
-            read = {int(row.seq): dict(row._mapping) for row in rows}
+            read = {row.seq: dict(row._mapping) for row in rows}
         except DBAPIError:
             read = {seq: _row(connection, seq) for seq in batch}
-        yield from ((seq, read[seq]) for seq in batch)
+        yield from ((seq, read.get(seq, {})) for seq in batch)
 
 
-def _row(connection: sa.Connection, seq: int) -> dict[str, Any]:
+def _row(connection: sa.Connection, seq: Any) -> dict[str, Any]:
     try:
         row = connection.execute(sa.select(audit).where(audit.c.seq == seq)).one()
     except DBAPIError:
@@ -238,33 +254,26 @@ def _row(connection: sa.Connection, seq: int) -> dict[str, Any]:
 
 
 def anchor(database: Database) -> int:
-    """Write an anchor for the chain as it stands; the number of its last entry."""
+    """Anchor the chain as it stands, where that is not done yet; the number of its last entry."""
     with database.reading() as connection:
-        last = connection.execute(sa.select(head.c.seq, head.c.hash)).one()
+        last = end_of(connection)
+    if last is None:
+        raise OperationsError(f"the end of the audit is not there: {_NAMED}")
     if last.seq:
         anchors.write(database, last.seq, last.hash)
-    return int(last.seq)
+    return last.seq
 
 
-def _prepared(database: Database, look: Look) -> dict[str, Any]:
-    try:
-        said = msgspec.json.encode(dict(look.parameters), order="sorted")
-    except (TypeError, ValueError) as error:
-        raise OperationsError(f"an entry cannot be written: {error}") from error
-    viewer = look.viewer
-    return {
-        "user": viewer.user,
-        "agency": viewer.agency,
-        "role": viewer.role.value,
-        "purpose": viewer.purpose,
-        "case_number": viewer.case or "",
-        "session": viewer.session,
-        "action": look.action,
-        "statement": look.statement,
-        "digest": database.keys.digest(said),
-        "sealed": database.keys.seal(said),
-        "ids": msgspec.json.encode(list(look.ids)).decode(),
-        "rows": look.rows,
-        "outcome": look.outcome.value,
-        "address": viewer.address,
-    }
+@contextmanager
+def anchored(settings: Settings) -> Iterator[Database]:
+    """The operations database, open; its audit is anchored before and after.
+
+    Raises:
+        OperationsError: the database cannot be used, or an anchor cannot be written.
+    """
+    with open_database(settings) as database:
+        anchor(database)
+        try:
+            yield database
+        finally:
+            anchor(database)

@@ -23,6 +23,7 @@ from workbench.access.moments import kept, shown
 from workbench.access.purpose import Purpose
 from workbench.access.tables import accounts, sessions
 from workbench.access.viewer import Viewer
+from workbench.errors import AccessError
 
 IDLE = timedelta(minutes=30)
 """AC-11: a session that nobody uses for so long is locked."""
@@ -95,7 +96,14 @@ NOBODY = Standing(State.ABSENT)
 def begin(
     database: Database, account: Account, *, address: str, now: datetime
 ) -> tuple[str, Session]:
-    """Begin a session of somebody who has just signed in; its token and itself."""
+    """Begin a session of somebody who has just signed in; its token and itself.
+
+    Raises:
+        AccessError: the account cannot be used any more.
+    """
+    standing = accounts_.by_id(database, account.id)
+    if why := standing.state(now) if standing else "gone":
+        raise AccessError(f"this account is {why}: ask your administrator")
     token = secrets.token_urlsafe(32)
     at = kept(now)
     made = Session(secrets.token_hex(16), account.id, address, at, at, "", None, "", "", "")
@@ -130,8 +138,8 @@ def look(database: Database, token: str | None, now: datetime, *, active: bool) 
     # a clock that was put back brings nothing back
     at = max(kept(now), latest)
     state = _state(session, account, at, now)
-    if state is State.IDLE and not session.ended:
-        _write(database, session.id, ended=State.IDLE.value, latest_at=at)
+    if state in (State.IDLE, State.EXPIRED) and not session.ended:
+        _write(database, session.id, ended=state.value, latest_at=at)
     elif state is State.ACTIVE and active and at - session.active_at >= _hundredths(NOTED_EVERY):
         _write(database, session.id, active_at=at, latest_at=at)
     return Standing(state, session, account)

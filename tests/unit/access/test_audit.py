@@ -1,47 +1,59 @@
-"""The chain of entries shows every change, and stays one chain whoever writes."""
+"""Entries say who saw what, and stay one chain whoever writes."""
 
 from __future__ import annotations
 
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError
 
 from tests.unit.access.conftest import NOON
-from workbench import settings as configuration
+from tests.unit.access.tampering import Fresh, end, removed, tamper
 from workbench.access.audit import Asked, anchor, append, search, unseal, verify
-from workbench.access.database import FILE, Database, open_database
-from workbench.access.keys import FILE as KEY_FILE
-from workbench.access.looks import Look, Outcome
+from workbench.access.database import Database
+from workbench.access.looks import Look
+from workbench.access.tables import head
 from workbench.access.viewer import Role, Viewer
 from workbench.errors import OperationsError
 
 LANE = Viewer("lane", "PGPD", Role.ANALYST, "C: robbery series", "24-031", "s1", "10.1.2.3")
-COLUMNS = ("at", "user", "agency", "role", "purpose", "case_number", "session", "action",
-           "statement", "digest", "sealed", "ids", "rows", "outcome", "address", "previous",
-           "hash")  # fmt: skip
+ROOT = str(Path(__file__).resolve().parents[3])
+WRITER = """
+import sys
+from tests.unit.access.test_audit import looked
+from workbench import settings as configuration
+from workbench.access.audit import append
+from workbench.access.database import open_database
+with open_database(configuration.from_environment()) as database:
+    for number in range(int(sys.argv[1])):
+        print(append(database, looked(number)), flush=True)
+"""
 
 
 def looked(number: int) -> Look:
     return Look(LANE, "read", "entity_cards", {"ids": [f"e{number}"]}, (f"e{number}",), 1)
 
 
-def tamper(database: Database, *statements: str) -> None:
-    """Change the file as somebody could who holds it."""
-    with sqlite3.connect(database.home / FILE) as connection:
-        for trigger in ("audit_no_change", "audit_no_removal"):
-            connection.execute(f"DROP TRIGGER IF EXISTS {trigger}")
-        for statement in statements:
-            connection.execute(statement)
+def written_by(database: Database, count: int) -> subprocess.Popen[str]:
+    """A process of its own that appends, and prints each number once it is committed."""
+    address = database.engine.url.render_as_string(hide_password=False)
+    there = {} if database.sqlite else {"WORKBENCH_OPERATIONS_URL": address}
+    home = {"WORKBENCH_HOME": str(database.home)}
+    return subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(count)],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": ROOT, **home, **there},
+    )
 
 
 @pytest.fixture
@@ -65,13 +77,46 @@ def test_an_entry_says_who_saw_what_when_and_for_what(five: Database) -> None:
     assert b"e3" not in entry.sealed
 
 
+def test_an_id_is_found_by_itself_alone(database: Database) -> None:
+    ids = ["e1", "E1", "e12", 'e"1', "e\\1", "e%", "é1"]
+    for one in ids:
+        append(database, Look(LANE, "read", "entity_cards", {}, (one, "other"), 1))
+
+    for one in ids:
+        assert [entry.shown_ids[0] for entry in search(database, Asked(id=one)).entries] == [one]
+
+
+def test_pages_do_not_move_while_entries_are_added(five: Database) -> None:
+    first = search(five, Asked(user="lane"), limit=2)
+    append(five, looked(6), looked(7))
+
+    second = search(five, Asked(user="lane"), limit=2, before=first.entries[-1].seq)
+
+    assert [entry.seq for entry in first.entries + second.entries] == [5, 4, 3, 2]
+    assert (first.total, second.total) == (5, 7)
+
+
+@pytest.mark.parametrize(
+    ("asked", "seqs"),
+    [
+        (Asked(user="lane", agency="PGPD", action="read", statement="entity_cards"), 5),
+        (Asked(case_number="24-031", outcome="shown"), 5),
+        (Asked(since=NOON + timedelta(minutes=4)), 2),
+        (Asked(until=NOON + timedelta(minutes=4)), 3),
+        (Asked(user="roe"), 0),
+        (Asked(outcome="refused"), 0),
+    ],
+)
+def test_entries_are_found_by_what_they_say(five: Database, asked: Asked, seqs: int) -> None:
+    assert search(five, asked).total == len(search(five, asked).entries) == seqs
+
+
 def test_equal_parameters_have_one_digest_that_another_home_cannot_make(
-    five: Database, tmp_path: Path
+    five: Database, fresh: Fresh
 ) -> None:
     append(five, looked(1))
     first, second = [e.digest for e in search(five, Asked(id="e1")).entries]
-    home = str(tmp_path / "other")
-    with open_database(configuration.from_environment({"WORKBENCH_HOME": home})) as other:
+    with fresh() as other:
         append(other, looked(1))
         (elsewhere,) = search(other, Asked()).entries
 
@@ -87,67 +132,17 @@ def test_an_untouched_chain_holds(five: Database) -> None:
 
 
 def test_the_database_itself_refuses_changes(five: Database) -> None:
-    with sqlite3.connect(five.home / FILE) as connection:
-        for statement in ("UPDATE audit SET user = 'x'", "DELETE FROM audit"):
-            with pytest.raises(sqlite3.IntegrityError, match="append-only"):
-                connection.execute(statement)
+    statements = ["UPDATE audit SET rows = 0", "DELETE FROM audit"]
+    if not five.sqlite:
+        statements.append("TRUNCATE audit")
+    for statement in statements:
+        with (
+            five.engine.connect() as connection,
+            pytest.raises(DBAPIError, match="append-only"),
+        ):
+            connection.exec_driver_sql(statement)
 
-
-@given(st.integers(1, 5), st.sampled_from(COLUMNS), st.text("abc", min_size=1, max_size=3))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_any_changed_field_is_found_and_named(
-    tmp_path_factory: pytest.TempPathFactory, seq: int, column: str, text: str
-) -> None:
-    home = str(tmp_path_factory.mktemp("chain"))
-    with open_database(configuration.from_environment({"WORKBENCH_HOME": home})) as database:
-        append(database, *map(looked, range(1, 6)), at=NOON)
-        value = "at + 1" if column in ("at", "rows") else f"'{text}' || {column}"
-        tamper(database, f"UPDATE audit SET {column} = {value} WHERE seq = {seq}")
-
-        found = verify(database)
-
-    assert not found.holds
-    assert seq in {one.seq for one in found.broken} | {one.seq - 1 for one in found.broken}
-
-
-@pytest.mark.parametrize(
-    ("change", "seq", "said"),
-    [
-        (["DELETE FROM audit WHERE seq = 3"], 3, "entry 3 is missing"),
-        (["DELETE FROM audit WHERE seq IN (2, 3)"], 2, "entry 2 to 3 is missing"),
-        (["DELETE FROM audit WHERE seq = 5"], 5, "entries up to 5 were written"),
-        (
-            [
-                "UPDATE audit SET seq = 99 WHERE seq = 2",
-                "UPDATE audit SET seq = 2 WHERE seq = 3",
-                "UPDATE audit SET seq = 3 WHERE seq = 99",
-            ],
-            2,
-            "it does not follow the entry before it",
-        ),
-    ],
-)
-def test_what_was_removed_or_moved_is_named(
-    five: Database, change: list[str], seq: int, said: str
-) -> None:
-    tamper(five, *change)
-
-    assert (seq, said) in {(one.seq, one.what) for one in verify(five).broken}
-
-
-def test_anchors_find_a_chain_that_was_rewritten_as_a_whole(five: Database, tmp_path: Path) -> None:
-    anchor(five)
-    kept = five.anchors[0].read_bytes()
-    tamper(five, "DELETE FROM audit", "UPDATE audit_head SET seq = 0, hash = ''")
-    append(five, *map(looked, range(11, 16)))
-
-    assert (5, "it is not the entry that was anchored") in {
-        (one.seq, one.what) for one in verify(five).broken
-    }
-    tamper(five, "DELETE FROM audit", "UPDATE audit_head SET seq = 0, hash = ''")
-    assert "entries up to 5 were anchored" in {one.what for one in verify(five).broken}
-    five.anchors[0].write_bytes(kept.replace(b'"seq":5', b'"seq":4'))
-    assert any("not written here" in one.what for one in verify(five).broken)
+    assert verify(five).holds
 
 
 def test_an_anchor_is_written_every_thousand_entries(database: Database) -> None:
@@ -159,85 +154,89 @@ def test_an_anchor_is_written_every_thousand_entries(database: Database) -> None
     assert database.anchors[0].read_bytes().count(b"\n") == 1
 
 
-WRITER = """
-import sys
-from pathlib import Path
-from workbench import settings as configuration
-from workbench.access.audit import append
-from workbench.access.database import open_database
-from tests.unit.access.test_audit import looked
-home, count = sys.argv[1], int(sys.argv[2])
-with open_database(configuration.from_environment({"WORKBENCH_HOME": home})) as database:
-    print("ready", flush=True)
-    for number in range(count):
-        append(database, looked(number))
-"""
-
-
-@pytest.fixture
-def writer(database: Database) -> Callable[[int], subprocess.Popen[bytes]]:
-    def start(count: int) -> subprocess.Popen[bytes]:
-        root = str(Path(__file__).resolve().parents[3])
-        return subprocess.Popen(
-            [sys.executable, "-c", WRITER, str(database.home), str(count)],
-            stdout=subprocess.PIPE,
-            cwd=root,
-            env={**os.environ, "PYTHONPATH": root},
-        )
-
-    return start
-
-
-def test_two_processes_that_write_at_once_keep_one_chain(
-    database: Database, writer: Callable[[int], subprocess.Popen[bytes]]
-) -> None:
-    both = [writer(60), writer(60)]
-    for number in range(60):
-        append(database, looked(number))
+def test_processes_that_write_at_once_keep_one_chain(database: Database) -> None:
+    both = [written_by(database, 60), written_by(database, 60)]
+    numbers = [append(database, looked(number)) for number in range(60)]
     for process in both:
-        assert process.wait(60) == 0
-        assert process.stdout is not None
-        process.stdout.close()
+        with process:
+            numbers += map(int, process.communicate()[0].split())
+        assert process.returncode == 0
 
     found = verify(database)
     assert (found.holds, found.entries) == (True, 180)
+    assert sorted(numbers) == list(range(1, 181))
 
 
-def test_a_writer_that_is_killed_leaves_a_whole_chain(
-    database: Database, writer: Callable[[int], subprocess.Popen[bytes]]
+def test_a_verification_is_not_misled_by_entries_that_are_added_meanwhile(
+    database: Database,
 ) -> None:
-    process = writer(100_000)
-    assert process.stdout is not None
-    process.stdout.readline()
-    time.sleep(0.4)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    process.stdout.close()
+    append(database, *map(looked, range(2_000)))
+    with written_by(database, 100_000) as process, closing(process.stdout) as printed:
+        assert printed is not None
+        printed.readline()
+        found = [verify(database) for _ in range(10)]
+        process.send_signal(signal.SIGKILL)
 
-    append(database, looked(1))
+    assert {one.entries for one in found} > {found[0].entries}, "nothing was added meanwhile"
+    assert [one.broken for one in found if one.broken] == []
+
+
+@pytest.mark.parametrize("after", [1, 7, 40])
+def test_a_writer_that_is_killed_leaves_a_whole_chain_with_all_that_was_committed(
+    database: Database, after: int
+) -> None:
+    with written_by(database, 100_000) as process, closing(process.stdout) as printed:
+        assert printed is not None
+        committed = [int(printed.readline()) for _ in range(after)]
+        process.send_signal(signal.SIGKILL)
+        committed += [int(line) for line in printed if line.endswith("\n")]
+
+    last = append(database, looked(1))
 
     found = verify(database)
     assert found.holds
-    assert found.entries > 1
+    assert found.entries == last > committed[-1] == len(committed)
 
 
-def test_without_its_key_a_database_with_entries_is_not_opened(five: Database) -> None:
-    (five.home / KEY_FILE).unlink()
+def test_many_readers_in_one_process_are_each_noted(database: Database) -> None:
+    with ThreadPoolExecutor(12) as pool:
+        numbers = list(pool.map(lambda n: append(database, looked(n)), range(48)))
 
-    with pytest.raises(OperationsError, match="put it back"):
-        open_database(configuration.from_environment({"WORKBENCH_HOME": str(five.home)}))
+    assert sorted(numbers) == list(range(1, 49))
+    assert verify(database).holds
 
 
-def test_an_entry_that_cannot_be_written_is_an_error(five: Database) -> None:
-    (five.home / FILE).chmod(0o400)
-    tamper_free = Look(LANE, "read", "entity_cards", {"x": object()}, outcome=Outcome.REFUSED)
-
+@pytest.mark.parametrize(
+    "look",
+    [
+        Look(LANE, "read", "entity_cards", {"x": object()}),
+        Look(LANE, "read", "entity_cards", {"x": "\ud800"}),
+        Look(LANE, "read", "entity_cards", {}, ("\ud800",)),
+        Look(LANE, "read \ud800", "entity_cards"),
+    ],
+)
+def test_an_entry_that_cannot_be_written_is_an_error_and_adds_nothing(
+    five: Database, look: Look
+) -> None:
     with pytest.raises(OperationsError, match="cannot be written"):
-        append(five, tamper_free)
+        append(five, looked(6), look)
+
+    assert verify(five).entries == 5
 
 
-def test_files_are_for_their_owner_alone(five: Database) -> None:
-    anchor(five)
+@pytest.mark.parametrize("taken", [sa.delete(head), end(seq=3), end(seq=0, hash="")])
+def test_nothing_is_appended_to_a_chain_whose_end_was_changed(
+    five: Database, taken: sa.Executable
+) -> None:
+    tamper(five, taken)
 
-    for path in (five.home / FILE, five.home / KEY_FILE, five.anchors[0]):
-        assert path.stat().st_mode & 0o077 == 0, path
+    with pytest.raises(OperationsError, match="audit verify"):
+        append(five, looked(6))
+
+
+def test_a_tail_that_was_removed_stays_missing_when_others_are_added(five: Database) -> None:
+    tamper(five, removed(4, 5))
+
+    append(five, looked(6))
+
+    assert [(one.seq, one.what) for one in verify(five).broken] == [(4, "entry 4 to 5 is missing")]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+import sqlalchemy as sa
 
 from tests.unit.access.conftest import ADMINISTRATOR, NOON
-from workbench.access import sessions
+from workbench.access import sessions, tables
 from workbench.access.accounts import (
     FAILURES,
     UNUSED,
@@ -21,11 +22,12 @@ from workbench.access.accounts import (
     failed,
     release,
 )
+from workbench.access.audit import Asked, search
 from workbench.access.database import Database
 from workbench.access.purpose import parse_purpose
 from workbench.access.sessions import IDLE, LONGEST, State, look
 from workbench.access.viewer import Role
-from workbench.errors import InputError
+from workbench.errors import AccessError, InputError
 
 SECOND = timedelta(seconds=1)
 
@@ -60,6 +62,71 @@ def test_after_twelve_hours_somebody_signs_in_again(database: Database, token: s
         assert state(database, token, after, active=True) is State.ACTIVE
     assert state(database, token, LONGEST - SECOND, active=True) in (State.ACTIVE, State.IDLE)
     assert state(database, token, LONGEST, active=True) is not State.ACTIVE
+
+
+def test_a_clock_that_was_put_back_brings_no_expired_session_back(
+    database: Database, token: str
+) -> None:
+    after = timedelta()
+    while after < LONGEST - IDLE / 2:
+        after += IDLE / 2
+        assert state(database, token, after, active=True) is (
+            State.EXPIRED if after == LONGEST else State.ACTIVE
+        )
+    assert state(database, token, LONGEST) is State.EXPIRED
+
+    assert state(database, token, LONGEST - SECOND) is State.EXPIRED
+
+
+def test_a_timer_writes_nothing(database: Database, token: str) -> None:
+    before = look(database, token, NOON, active=False)
+
+    assert look(database, token, NOON + IDLE / 2, active=False) == before
+
+
+def test_no_session_begins_for_an_account_that_cannot_be_used_any_more(
+    database: Database, account: Account
+) -> None:
+    disable(database, account, reason="left the agency", by=ADMINISTRATOR, now=NOON)
+
+    with pytest.raises(AccessError, match="disabled: left the agency"):
+        sessions.begin(database, account, address="10.1.2.3", now=NOON)
+
+
+def test_sessions_that_stand_are_listed(database: Database, account: Account, token: str) -> None:
+    other, _ = sessions.begin(database, account, address="10.9.9.9", now=NOON + SECOND)
+
+    assert [s.address for s, _ in sessions.standing(database, NOON + SECOND)] == [
+        "10.9.9.9",
+        "10.1.2.3",
+    ]
+    last = look(database, other, NOON, active=True).session
+    assert last is not None
+    sessions.end(database, last)
+    assert [s.address for s, _ in sessions.standing(database, NOON + SECOND)] == ["10.1.2.3"]
+    assert sessions.standing(database, NOON + IDLE) == []
+
+
+def test_the_token_itself_is_kept_nowhere(database: Database, token: str) -> None:
+    with database.reading() as connection:
+        kept = connection.execute(sa.select(tables.sessions)).one()
+
+    assert token not in map(str, kept)
+
+
+def test_the_banner_and_the_purpose_are_kept_with_the_session(
+    database: Database, token: str
+) -> None:
+    session = look(database, token, NOON, active=True).session
+    assert session is not None
+
+    sessions.accept_banner(database, session, now=NOON)
+    sessions.set_purpose(database, session, parse_purpose("C", "24-031", ""))
+
+    noted = look(database, token, NOON, active=True).session
+    assert noted is not None
+    assert noted.banner_at is not None
+    assert (noted.use_code, noted.case_number, noted.reason) == ("C", "24-031", "")
 
 
 def test_a_copied_token_is_worth_nothing_after_signing_out(database: Database, token: str) -> None:
@@ -135,6 +202,28 @@ def test_five_failures_within_fifteen_minutes_lock_until_released(
     free = by_user(database, "lane")
     assert free is not None
     assert free.state(NOON) == ""
+    assert not failed(database, free, address="x", now=NOON + WITHIN + 12 * SECOND)
+
+
+def test_what_is_done_to_an_account_is_noted_before_and_after(
+    database: Database, account: Account
+) -> None:
+    disable(database, account, reason="left the agency", by=ADMINISTRATOR, now=NOON)
+    with pytest.raises(InputError, match="already"):
+        create(
+            database, user="lane", name="D. Lane", agency="MPD", role=Role.ANALYST, issuer="x",
+            subject="y", by=ADMINISTRATOR, now=NOON,
+        )  # fmt: skip
+
+    entries = reversed(search(database, Asked(user="root")).entries)
+    assert [(entry.action, entry.outcome) for entry in entries] == [
+        ("account made", "intended"),
+        ("account made", "done"),
+        ("account disabled", "intended"),
+        ("account disabled", "done"),
+        ("account made", "intended"),
+        ("account made", "failed"),
+    ]
 
 
 @pytest.mark.parametrize(
