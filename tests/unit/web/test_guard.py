@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -41,8 +40,8 @@ async def stream(socket: WebSocket) -> None:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Iterator[dict[str, str]]:
-    yield {"WORKBENCH_HOME": str(tmp_path)}
+def home(tmp_path: Path) -> dict[str, str]:
+    return {"WORKBENCH_HOME": str(tmp_path)}
 
 
 def served(environment: dict[str, str], client: str = "127.0.0.1") -> tuple[TestClient, Database]:
