@@ -10,6 +10,8 @@ import click
 import msgspec
 
 from workbench import settings as configuration
+from workbench.commands.accounts import accounts
+from workbench.commands.auditing import audit
 from workbench.commands.deciding import decide_command, decisions, undo_command
 from workbench.commands.evaluate import evaluate
 from workbench.commands.explaining import explain
@@ -19,6 +21,7 @@ from workbench.commands.models import model
 from workbench.commands.queue import queue
 from workbench.commands.resolution import resolve, watch
 from workbench.commands.sample import demo, sample
+from workbench.commands.sharing import sharing
 from workbench.errors import InputError, WorkbenchError
 from workbench.explore.words import many
 from workbench.graph import engine
@@ -71,6 +74,9 @@ for command in (
     decisions,
     model,
     watch,
+    sharing,
+    accounts,
+    audit,
 ):
     workbench.add_command(command)
 

@@ -27,7 +27,17 @@ def _view() -> None:
     asked = _asked()
     page = st.session_state.setdefault("audit.page", 0)
     found = search(database(), asked, limit=SHOWN, skip=page * SHOWN)
-    append(database(), Look(viewer(), "audit searched", "", _said(asked), (), len(found.entries)))
+    append(
+        database(),
+        Look(
+            viewer(),
+            "audit searched",
+            "",
+            {k: str(v) for k, v in asked.told().items()},
+            (),
+            len(found.entries),
+        ),
+    )
     if not found.entries:
         st.info("**No entry fits.** Ask for less, or for a longer time.")
         return
@@ -82,11 +92,6 @@ def _asked() -> Asked:
         until = datetime.combine(days[-1], time(), UTC) + timedelta(days=1)
     return Asked(user.strip(), agency.strip(), action.strip(), statement.strip(), case.strip(),
                  id_.strip(), outcome, since, until)  # fmt: skip
-
-
-def _said(asked: Asked) -> dict[str, str]:
-    return {name: str(getattr(asked, name)) for name in Asked.__dataclass_fields__
-            if getattr(asked, name)}  # fmt: skip
 
 
 def _row(entry: Entry) -> tuple[str, ...]:
