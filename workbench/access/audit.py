@@ -132,6 +132,14 @@ class Asked:
     since: datetime | None = None
     until: datetime | None = None
 
+    def told(self) -> dict[str, object]:
+        """What is asked for, without what is not."""
+        return {
+            name: value
+            for name in self.__dataclass_fields__
+            if (value := getattr(self, name)) not in ("", None)
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -277,3 +285,8 @@ def anchored(settings: Settings) -> Iterator[Database]:
             yield database
         finally:
             anchor(database)
+
+
+def in_utc(at: datetime | None) -> datetime | None:
+    """A moment typed without a zone, taken as UTC."""
+    return at.replace(tzinfo=UTC) if at is not None and at.tzinfo is None else at

@@ -62,15 +62,3 @@ def may_administer(viewer: Viewer) -> bool:
 def may_audit(viewer: Viewer) -> bool:
     """Whether the viewer may read who saw what."""
     return viewer.role is Role.AUDITOR
-
-
-BUILT_IN = Viewer("built-in viewer", "MPD", Role.ADMINISTRATOR, "demonstration")
-"""The one viewer until accounts are set up: sees every audience."""
-
-
-def may_view(viewer: Viewer, audience: str) -> bool:
-    """Whether the viewer may see records of ``audience`` (``agency/category/handling``).
-
-    Without sharing rules nobody but the built-in viewer sees anything.
-    """
-    return bool(audience) and viewer == BUILT_IN

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.access.rules import Rules
 from workbench.graph.client import Graph
+from workbench.graph.sharing import Sharing, kept_sharing
 from workbench.pipeline.held import hold
 from workbench.pipeline.resolve import Resolved, bring
 from workbench.progress import Progress, quiet
@@ -16,3 +17,8 @@ def apply_rules(graph: Graph, rules: Rules, progress: Progress = quiet) -> Resol
     ended half-way is completed by calling it again.
     """
     return bring(hold(graph, progress, rules=rules), progress)
+
+
+def applied(graph: Graph) -> Sharing | None:
+    """The rules that the entities are made for, with the audiences held; None before any."""
+    return kept_sharing(graph)

@@ -9,6 +9,8 @@ from typing import NoReturn
 import streamlit as st
 
 from workbench.access import sessions
+from workbench.access.audit import append
+from workbench.access.looks import Look, Outcome
 from workbench.access.sessions import WORDS, Standing
 from workbench.access.viewer import READING_ROLES, Viewer
 from workbench.ui import signed
@@ -43,9 +45,9 @@ def enter() -> Viewer:
         _banner(found)
     if not viewer.purpose and viewer.role in READING_ROLES:
         with st.container(width=560):
-            st.subheader("What do you search for?")
+            st.subheader("What do you need it for?")
             st.markdown(
-                "Every search is noted with its purpose. State a case number, a reason, or both."
+                "It is noted with everything that you look at. State a case number or a reason."
             )
             purpose_form(found.session, viewer, key="purpose.first")
         st.stop()
@@ -86,4 +88,6 @@ def _banner(found: Standing) -> NoReturn:
 
 def _agree(found: Standing) -> None:
     if found.session:
+        look = Look(signed.viewer_of(found), "use banner agreed", "", outcome=Outcome.DONE)
+        append(signed.database(), look)
         sessions.accept_banner(signed.database(), found.session, now=datetime.now(UTC))

@@ -20,8 +20,6 @@ from workbench.errors import InputError
 from workbench.ui import signed
 from workbench.ui.text import markdown
 
-ACTION = "purpose"
-
 
 def purpose_form(session: Session, viewer: Viewer, *, key: str) -> None:
     """Ask for use code, case number and reason; what is stated goes for all tabs from then on."""
@@ -33,7 +31,12 @@ def purpose_form(session: Session, viewer: Viewer, *, key: str) -> None:
             index=codes.index(UseCode(session.use_code)) if session.use_code else 0,
             format_func=lambda one: f"{one.value} – {USE_WORDS[one]}",
         )
-        case = st.text_input("Case number", session.case_number, max_chars=LONGEST_CASE)
+        case = st.text_input(
+            "Case number",
+            session.case_number,
+            max_chars=LONGEST_CASE,
+            help="Plate reads are shown on a case alone.",
+        )
         reason = st.text_input(
             "Reason",
             session.reason,
@@ -55,8 +58,8 @@ def _state(session: Session, viewer: Viewer, code: str, case: str, reason: str) 
     try:
         purpose = parse_purpose(code, case, reason)
     except InputError as error:
-        append(database, Look(viewer, ACTION, "", said, outcome=Outcome.REFUSED))
+        append(database, Look(viewer, "purpose refused", "", said, outcome=Outcome.REFUSED))
         return f"{str(error)[:1].upper()}{str(error)[1:]}."
-    append(database, Look(viewer, ACTION, "", said, outcome=Outcome.DONE))
+    append(database, Look(viewer, "purpose stated", "", said, outcome=Outcome.DONE))
     sessions.set_purpose(database, session, purpose)
     return ""

@@ -24,7 +24,7 @@ _SOCKET = "signed.socket"
 _QUIET = "signed.quiet"
 
 
-def signed_in() -> Viewer:
+def viewer() -> Viewer:
     """Who reads at this tab, for what purpose.
 
     Where the session is not active, everything that the tab remembers is forgotten, and the run

@@ -34,6 +34,7 @@ class Place:
 PLACES = (
     Place("search", "Search", READING_ROLES),
     Place("data", "Data", (Role.ADMINISTRATOR,)),
+    Place("sharing", "Sharing", (Role.ADMINISTRATOR,)),
     Place("accounts", "Accounts", (Role.ADMINISTRATOR,)),
     Place("audit", "Audit", (Role.AUDITOR,)),
 )
@@ -64,7 +65,7 @@ def _page(place: Place, viewer: Viewer, visible: bool) -> StreamlitPage:
 def _refuse(place: Place, viewer: Viewer) -> None:
     if st.session_state.get(_REFUSED) != place.file:
         said = {"page": place.file}
-        append(signed.database(), Look(viewer, "page", "", said, outcome=Outcome.REFUSED))
+        append(signed.database(), Look(viewer, "page refused", "", said, outcome=Outcome.REFUSED))
         st.session_state[_REFUSED] = place.file
     bar(viewer)
     roles = " and ".join(f"{role.value}s" for role in place.roles)

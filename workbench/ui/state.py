@@ -7,9 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from workbench.access.viewer import Viewer
 from workbench.explore.picture import Drawn, History
-from workbench.ui.signed import signed_in
 
 CANVAS = "explore.canvas"
 """Key of the canvas part."""
@@ -23,11 +21,6 @@ _CHOOSING = "explore.choosing"
 _PICTURES = "explore.pictures"
 _EXAMPLES = "search.examples"
 _TELLING = "explore.telling"
-
-
-def viewer() -> Viewer:
-    """Who reads in this tab."""
-    return signed_in()
 
 
 def history() -> History | None:

@@ -69,7 +69,7 @@ class Entering:
                 request.cookies.get(name, ""), max_age=int(ASKING.total_seconds())
             )
         except (BadSignature, ValueError, TypeError):
-            return self._failed("no sign-in is in progress in this browser: begin again")
+            return self._failed("the provider's answer was not accepted: begin again")
         said, now = request.query_params, datetime.now(UTC)
         address = self.reach.client(request.scope)
         try:
@@ -132,7 +132,9 @@ class Entering:
         found = accounts.by_subject(self.database, identity.issuer, identity.subject)
         if found is None:
             self._note(None, address, {"because": "no account", **who})
-            raise AccessError("there is no account for you here: ask your agency's administrator")
+            raise AccessError(
+                "your agency's account is not known here: ask your administrator to add it"
+            )
         if problem := found.state(now):
             self._note(found, address, {"because": problem})
             raise AccessError("this account cannot be used: ask your agency's administrator")
@@ -172,7 +174,7 @@ class Entering:
             else Viewer(UNKNOWN, "", Role.INVESTIGATOR, "", address=address)
         )
         ids = (account.id,) if account else ()
-        append(self.database, Look(by, "sign-in", "", said, ids, 0, Outcome.REFUSED))
+        append(self.database, Look(by, "sign-in refused", "", said, ids, 0, Outcome.REFUSED))
 
     def _failed(self, why: str, status: int = 403) -> Response:
         return page(

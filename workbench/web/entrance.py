@@ -9,15 +9,16 @@ from datetime import UTC, datetime
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from workbench.access import sessions
+from workbench.access.accounts import Account
 from workbench.access.database import Database
-from workbench.access.demonstration import demo_account
+from workbench.access.demo import demo_account
 from workbench.access.sessions import State
 from workbench.access.viewer import Role
-from workbench.errors import AccessError, InputError
+from workbench.errors import AccessError, InputError, WorkbenchError
 from workbench.settings import Settings
 from workbench.web.entering import Entering
 from workbench.web.forms import (
@@ -87,6 +88,12 @@ class Entrance:
         if found.active:
             return page("Signed in", line("You are signed in."), button("Go on", onward), demo=demo)
         why = "" if found.state is State.ABSENT else told(sessions.WORDS[found.state])
+        if not demo and not self.settings.oidc_issuer:
+            words = (
+                "An administrator sets the sign-in up: WORKBENCH_OIDC_ISSUER and the others that "
+                "docs/signing-in.md names. For made-up records on this machine, run workbench demo."
+            )
+            return page("Sign in", line("Nobody can sign in yet."), line(words))
         if not demo:
             address = f"/auth/login{entrance_for(onward).removeprefix('/enter')}"
             words = "Sign in with your agency's identity provider and a second factor."
@@ -113,11 +120,13 @@ class Entrance:
             )
         try:
             account = await run_in_threadpool(
-                demo_account, self.database, said["agency"], Role(said["role"]), datetime.now(UTC)
+                self._demo_account, said["agency"], Role(said["role"])
             )
             return await self.entering.begin(request, account, said["next"])
-        except (InputError, ValueError):
-            return _not_in("there is no such agency or role", 400)
+        except ValueError:
+            return _not_in("there is no such role", 400)
+        except InputError as error:
+            return _not_in(str(error), 400)
         except AccessError as error:
             return _not_in(str(error), 403)
 
@@ -128,9 +137,19 @@ class Entrance:
                     demo=self.settings.demo)  # fmt: skip
 
     async def health(self, request: Request) -> Response:
-        """Whether the operations database answers."""
-        await run_in_threadpool(sessions.look, self.database, "-", datetime.now(UTC), active=False)
-        return PlainTextResponse("ok")
+        """Whether the process is alive, and whether it can keep entries."""
+        try:
+            await run_in_threadpool(self._ready)
+        except WorkbenchError:
+            return JSONResponse({"live": True, "ready": False}, 503)
+        return JSONResponse({"live": True, "ready": True})
+
+    def _ready(self) -> None:
+        with self.database.reading():
+            pass
+
+    def _demo_account(self, agency: str, role: Role) -> Account:
+        return demo_account(self.database, agency, role, now=datetime.now(UTC))
 
     def _token(self, request: Request) -> str:
         return request.cookies.get(session_cookie(self.reach.secure), "")

@@ -21,7 +21,7 @@ from workbench.web.standing import standing
 
 OPEN = frozenset({"/enter", "/enter/demo", "/leave", "/auth/login", "/auth/callback"}) | HEALTH
 """What answers without a session."""
-SHELL = ("/static/", "/favicon.png", "/_stcore/host-config")
+SHELL = ("/static/", "/favicon.png")
 """Streamlit's own files, the same for everybody, which hold nothing of ours."""
 CLOSED = ("/_stcore/agent/", "/auth/logout", "/oauth2callback", "/_stcore/metrics")
 """What Streamlit would answer beside the pages, and nobody here may ask."""
@@ -82,7 +82,7 @@ class Guard:
         return _to_entrance(scope, headers, token)
 
     def _dressed(self, scope: Scope, send: Send) -> Send:
-        kept = scope["path"].startswith(SHELL[:2])
+        kept = scope["path"].startswith(SHELL)
 
         async def dressed(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -37,7 +37,7 @@ a { color: var(--do); }
 .quiet { opacity: 0.75; font-size: 13px; }
 """
 POLICY = page_policy(STYLE)
-DEMO_BAND = "Demonstration: made-up people, and accounts without a password. Not for real cases."
+DEMO_BAND = "Demonstration: made-up accounts, made-up records. Not for real cases."
 
 
 def page(
@@ -86,7 +86,7 @@ def demo_form(token: str, onward: str) -> str:
         f'<input type="hidden" name="next" value="{escape(onward)}">'
         f'<label>Agency<select name="agency">{agencies}</select></label>'
         f'<label>Role<select name="role">{roles}</select></label>'
-        "<button>Sign in</button></form>"
+        "<button>Enter</button></form>"
     )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from workbench.access import sessions
 from workbench.access.database import Database
-from workbench.access.demonstration import ISSUER
+from workbench.access.demo import ISSUER
 from workbench.access.sessions import NOBODY, Standing
 from workbench.settings import Settings
 

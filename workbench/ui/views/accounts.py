@@ -24,7 +24,7 @@ _TOLD = "accounts.told"
 
 
 def _view() -> None:
-    viewer = signed.signed_in()
+    viewer = signed.viewer()
     bar(viewer)
     if told := st.session_state.pop(_TOLD, ""):
         st.success(markdown(told), icon=":material/check:")

@@ -31,7 +31,7 @@ FIELDS = ("seq", "when", "user", "agency", "role", "purpose", "case_number", "se
 
 
 def _view() -> None:
-    viewer = signed.signed_in()
+    viewer = signed.viewer()
     bar(viewer)
     _chain(viewer)
     asked = _asked()
