@@ -30,7 +30,7 @@ from workbench.web.forms import (
     token_for,
 )
 from workbench.web.guard import Guard
-from workbench.web.pages import button, demo_form, leave_form, line, page, told
+from workbench.web.pages import button, demo_form, leave_form, line, link, page, told
 from workbench.web.reach import Reach
 from workbench.web.standing import standing
 
@@ -86,7 +86,13 @@ class Entrance:
             active=False,
         )  # fmt: skip
         if found.active:
-            return page("Signed in", line("You are signed in."), button("Go on", onward), demo=demo)
+            return page(
+                "Signed in",
+                line("You are signed in."),
+                button("Go on", onward),
+                link("Sign out", "/leave"),
+                demo=demo,
+            )
         why = "" if found.state is State.ABSENT else told(sessions.WORDS[found.state])
         if not demo and not self.settings.oidc_issuer:
             words = (
@@ -98,7 +104,9 @@ class Entrance:
             address = f"/auth/login{entrance_for(onward).removeprefix('/enter')}"
             words = "Sign in with your agency's identity provider and a second factor."
             return page("Sign in", why, line(words), button("Sign in", address))
-        secret = secrets.token_urlsafe(32)
+        # a second look, as by another tab, keeps the first one's form good
+        kept = request.cookies.get(form_cookie(self.reach.secure))
+        secret = kept or secrets.token_urlsafe(32)
         token = token_for(self.database.keys, "demo", secret)
         words = "Choose whom to be. What you see depends on it."
         answer = page("Sign in", why, line(words), demo_form(token, onward), demo=True)

@@ -76,6 +76,11 @@ def button(text: str, address: str) -> str:
     return f'<p><a class="do" href="{escape(address)}">{escape(text)}</a></p>'
 
 
+def link(text: str, address: str) -> str:
+    """A link to something else that can be done."""
+    return f'<p><a href="{escape(address)}">{escape(text)}</a></p>'
+
+
 def demo_form(token: str, onward: str) -> str:
     """The choice among made-up accounts."""
     agencies = _options((a.code, f"{a.code} – {a.name}") for a in SHARING_AGENCIES)
