@@ -179,7 +179,7 @@ class Entering:
     def _failed(self, why: str, status: int = 403) -> Response:
         return page(
             "Not signed in",
-            told(f"{why[:1].upper()}{why[1:]}."),
+            told(f"{why}."),
             button("Back to sign-in", entrance_for("/")),
             status=status,
         )

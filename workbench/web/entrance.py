@@ -164,5 +164,4 @@ class Entrance:
 
 
 def _not_in(why: str, status: int) -> Response:
-    words = told(f"{why[:1].upper()}{why[1:]}.")
-    return page("Not signed in", words, button("Back to sign-in", "/enter"), status=status)
+    return page("Not signed in", told(f"{why}."), button("Back to sign-in", "/enter"), status=status)

@@ -56,7 +56,10 @@ class Guard:
                 await send({"type": "websocket.close", "code": POLICY_VIOLATION})
             return
         dressed = self._dressed(scope, send)
-        await (self._app if answer is None else answer)(scope, receive, dressed)
+        try:
+            await (self._app if answer is None else answer)(scope, receive, dressed)
+        except WorkbenchError as error:
+            await _not_available(error)(scope, receive, dressed)
 
     async def _answer(self, scope: Scope) -> Response | None:
         """What to answer in place of the app; None where it may answer."""
@@ -76,7 +79,7 @@ class Guard:
                 standing, self._database, self._settings, token, datetime.now(UTC), active=False
             )
         except WorkbenchError as error:
-            return page("Not available", told(f"{error}."), status=503)
+            return _not_available(error)
         if found.active:
             return None
         return _to_entrance(scope, headers, token)
@@ -111,6 +114,10 @@ def _to_entrance(scope: Scope, headers: Headers, token: str) -> Response:
         # a link from elsewhere does not bring the cookie; this page, being ours, asks again with it
         return page("One moment", line("One moment …"), onward=asked)
     return RedirectResponse(entrance_for(asked), 303)
+
+
+def _not_available(error: WorkbenchError) -> Response:
+    return page("Not available", told(f"{error}."), status=503)
 
 
 def _refused(why: str, status: int) -> Response:

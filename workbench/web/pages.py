@@ -63,7 +63,7 @@ def page(
 
 def told(text: str) -> str:
     """What went wrong, or has come to an end."""
-    return f'<p class="told" role="alert">{escape(text)}</p>'
+    return f'<p class="told" role="alert">{escape(text[:1].upper() + text[1:])}</p>'
 
 
 def line(text: str) -> str:
