@@ -19,6 +19,7 @@ from workbench.commands.models import model
 from workbench.commands.queue import queue
 from workbench.commands.resolution import resolve, watch
 from workbench.commands.sample import demo, sample
+from workbench.commands.sharing import sharing
 from workbench.errors import InputError, WorkbenchError
 from workbench.explore.words import many
 from workbench.graph import engine
@@ -71,6 +72,7 @@ for command in (
     decisions,
     model,
     watch,
+    sharing,
 ):
     workbench.add_command(command)
 

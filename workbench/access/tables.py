@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import sqlalchemy as sa
 
+from workbench.access import sharing_tables
 from workbench.errors import OperationsError
 
 metadata = sa.MetaData()
@@ -137,4 +138,4 @@ def _first(connection: sa.Connection) -> None:
         connection.exec_driver_sql(trigger)
 
 
-_STEPS: tuple[Callable[[sa.Connection], None], ...] = (_first,)
+_STEPS: tuple[Callable[[sa.Connection], None], ...] = (_first, sharing_tables.create)
