@@ -13,5 +13,7 @@ CALL (r) {
 OPTIONAL MATCH (n)-[:LOADED_BY]->(load:Load)
 WITH key, n, collect(load.source) AS loaded
 RETURN key,
-       n {.name_raw, .birth_date_raw, .identifications_raw, .vin_raw, .serial_raw} AS said,
+       n {.name_raw, .birth_date_raw, .identifications_raw, .vin_raw, .serial_raw,
+          .name_given_name, .name_middle_name, .name_sur_name, .name_suffix,
+          .aliases_given_name, .aliases_sur_name, .monikers} AS said,
        coalesce(n.sources, []) + loaded AS sources

@@ -31,6 +31,7 @@ from workbench.pipeline.secret import Keyed, keyed
 from workbench.pipeline.tombstones import Reason, State, tombstones
 from workbench.records.vocabulary import Handling
 from workbench.resolution.decisions import Verdict, from_plain, standing
+from workbench.resolution.model import Rarity, from_json, to_json
 from workbench.settings import Settings
 
 pytestmark = pytest.mark.integration
@@ -106,6 +107,21 @@ def test_nothing_of_an_expunged_record_is_left_anywhere(people: Graph) -> None:
     assert stone.reason_code == "court-order"
     [other] = people.read("MATCH (x:Reject) RETURN x.values AS values")
     assert "SOMEBODY, ELSE" in other["values"]
+
+
+def test_a_model_forgets_the_names_that_nobody_else_bears(people: Graph) -> None:
+    # Arrange: as a model lists them that has learnt from many records
+    model = from_json(judged.model(people) or "")
+    values = {"ZEPHYRINE": 3, "EXAMPLE": 1}
+    taught = msgspec.structs.replace(model, rarity={"surname": Rarity(5, values)})
+    people.command("MATCH (m:Model) SET m.document = $document", document=to_json(taught).decode())
+
+    # Act
+    remove(people)
+
+    # Assert
+    [kept] = people.read("MATCH (m:Model {number: 1}) RETURN m.document AS document")
+    assert from_json(kept["document"]).rarity["surname"] == Rarity(5, {"EXAMPLE": 1})
 
 
 def test_the_decisions_that_named_it_read_on_without_it(people: Graph) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from workbench.graph.client import Graph, Transaction, execute
+from workbench.graph.client import Graph, Row, Transaction, execute
 from workbench.graph.statements import statement
 from workbench.pipeline.retold import without
 from workbench.pipeline.ties import tied, traces
 from workbench.pipeline.tombstones import State
+from workbench.pipeline.unlearned import unlearned
 from workbench.resolution.decisions import Decision, from_plain, to_plain
 
 
@@ -21,16 +22,20 @@ def remove(
 
     Args:
         seeds: of the tombstones that say so.
-        traced: also look for refused rows and decisions; without, for records that have none.
+        traced: also look through refused rows, decisions and models.
     """
     rejects: list[str] = []
+    models: list[Row] = []
     if traced and keys:
-        of = traces(graph.run("expunge_said", keys=list(keys)))
-        rejects = tied(graph.run("expunge_rejects"), of)
+        said = graph.run("expunge_said", keys=list(keys))
+        rejects = tied(graph.run("expunge_rejects"), traces(said))
+        models = unlearned(graph, keys, said)
 
     def work(transaction: Transaction) -> None:
         if rejects:
             execute(transaction, statement("load_forget"), ids=rejects)
+        if models:
+            execute(transaction, statement("expunge_model"), rows=models)
         if traced:
             _retell(transaction, keys)
             execute(transaction, statement("expunge_mentions"), keys=list(keys))
