@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import shutil
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -16,12 +21,13 @@ from tests.commands import workbench
 from tests.integration.leftovers import derived, leftovers
 from tests.integration.people import SOURCE, entity_ids, person, write_people
 from tests.integration.picture import wipe
+from tests.unit.loaders.fixture_files import FIXTURES
 from workbench.errors import InputError, WorkbenchError
 from workbench.graph import judged
 from workbench.graph.client import Graph
 from workbench.pipeline import handling
 from workbench.pipeline.decide import decide, take_back
-from workbench.pipeline.expunge import complete, expunge, plan, reapply, release
+from workbench.pipeline.expunge import begin, complete, expunge, plan, reapply, release
 from workbench.pipeline.held import hold
 from workbench.pipeline.load import load
 from workbench.pipeline.moved import Moved
@@ -51,6 +57,20 @@ CHANGES = {
 }
 NEEDLES = [NUMBER, "ZEPHYRINE", "QUILLON", "WINDFLOWER", "98989"]
 SECRET = Keyed(b"0" * 32)
+PROGRAM = """
+import sys
+from workbench import settings
+from workbench.graph import engine
+from workbench.graph.client import open_graph
+from workbench.pipeline.expunge import expunge
+from workbench.pipeline.secret import keyed
+from workbench.pipeline.tombstones import Reason
+here = settings.from_environment()
+with open_graph(engine.connection(here)) as graph:
+    print("ready", flush=True)
+    expunge(graph, sys.argv[1:], Reason.COURT_ORDER, authority="order 7", by="clerk",
+            keyed=keyed(here.home), scrubbers=())
+"""
 BY: dict[str, Any] = {"authority": "order 7 of the court", "by": "clerk"}
 
 
@@ -226,6 +246,60 @@ def test_ended_at_any_step_it_is_completed_by_the_next(
     assert steps > 3
     assert hidden == steps - 1
     assert derived(people) == after
+
+
+@pytest.mark.parametrize("after", [0.0, 0.1, 0.3, 0.6])
+def test_killed_at_any_moment_it_is_completed_by_the_next(
+    people: Graph, settings: Settings, after: float
+) -> None:
+    # Arrange
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, *KEYS],
+        env={**os.environ, "WORKBENCH_HOME": str(settings.home)},
+        cwd=Path(__file__).resolve().parents[2],
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    with process.stdout:
+        assert process.stdout.readline() == b"ready\n"
+
+    # Act
+    time.sleep(after)
+    process.kill()
+    process.wait()
+    people.write(lambda transaction: transaction.run("RETURN 1").consume())
+    begun = bool(tombstones(people))
+    done = workbench(settings, "resolve")
+
+    # Assert
+    assert done.returncode == 0
+    assert bool(leftovers(people, NEEDLES)) is not begun
+    assert {one.state for one in tombstones(people)} <= {State.DONE}
+
+
+@pytest.mark.parametrize("command", ["resolve", "load", "handling", "decide"])
+def test_every_command_that_changes_the_graph_completes_what_was_begun(
+    people: Graph, settings: Settings, tmp_path: Path, command: str
+) -> None:
+    # Arrange
+    begin(people, KEYS, Reason.COURT_ORDER, **BY, keyed=keyed(settings.home))
+    reads = tmp_path / "reads.csv"
+    shutil.copy(FIXTURES / "plate_reads.csv", reads)
+    words = ("--reason", "x", "--authority", "y", "--handling", "sealed")
+    arguments = {
+        "resolve": (),
+        "load": ("plate-reads", str(reads)),
+        "handling": ("add", person(2), *words),
+        "decide": ("same", person(2), person(8), "--reviewer", "chief", "--reason", "x"),
+    }
+
+    # Act
+    done = workbench(settings, command, *arguments[command])
+
+    # Assert
+    assert done.returncode == 0
+    assert "interrupted was completed" in done.stderr
+    assert leftovers(people, NEEDLES) == []
 
 
 def remove_all_and_load_again(graph: Graph, folder: Path) -> None:
