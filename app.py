@@ -1,21 +1,26 @@
-"""The app: navigation, and failures in place of a page. Run it with ``workbench serve``."""
+"""The app: pages, and the routes and guards beside them. ``workbench serve`` runs it."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from workbench.access.viewer import may_administer
-from workbench.errors import WorkbenchError
-from workbench.ui import state
-from workbench.ui.page import failure, style
+from workbench import settings as configuration
+from workbench.access.database import Database, open_database
+from workbench.web.routes import middleware, routes
 
-st.set_page_config(page_title="RTCC Workbench", page_icon="⬡", layout="wide")
-style()
-pages = [st.Page("workbench/ui/views/search.py", title="Search", url_path="search", default=True)]
-if may_administer(state.viewer()):
-    pages.append(st.Page("workbench/ui/views/data.py", title="Data", url_path="data"))
-page = st.navigation(pages, position="top")
-try:
-    page.run()
-except WorkbenchError as error:
-    failure(error)
+_settings = configuration.from_environment()
+_opened: list[Database] = []
+
+
+def _database() -> Database:
+    """The operations database of this process, opened when it is first asked for."""
+    if not _opened:
+        _opened.append(open_database(_settings))
+    return _opened[0]
+
+
+app = st.App(
+    "workbench/ui/main.py",
+    routes=routes(_settings, _database),
+    middleware=middleware(_settings, _database, _database().keys.digest(b"sign-in under way")),
+)

@@ -133,7 +133,7 @@ def written(people: int) -> list[str]:
         gc.freeze()
         singles = [took(arrivals, path) for path in ones]
         many = [took(arrivals, path) for path in batches]
-        brought = [len(judged.of_load(graph, number)) for *_, number in many]
+        brought = [len(judged.of_load(graph, number).keys) for *_, number in many]
     tell("file to entities", [whole for whole, *_ in singles], "files")
     tell("of it resolve", [resolving for _, resolving, _ in singles], "files")
     seconds = sum(whole for whole, *_ in many) / 1_000

@@ -1,9 +1,12 @@
 // purpose: What the viewable records of entities say, equal statements together.
-// parameters: ids, keys, viewable
+// parameters: ids, keys, profile, viewable
 // columns: id, kind, said, records, agencies, keys, first, last
 UNWIND $ids AS id
 CALL (id) {
-  MATCH (e:Entity {id: id, variant: ''})<-[:RESOLVED_TO]-(r:Record)
+  MATCH (e:Entity) WHERE e.id = id AND e.variant STARTS WITH ''
+    AND (e.only_for IS NULL OR $profile IN e.only_for)
+    AND NOT $profile IN coalesce(e.not_for, []) AND NOT e:Withheld
+  MATCH (e)<-[:RESOLVED_TO]-(r:Record)
   WHERE r.audience IN $viewable AND r.current
   RETURN r.kind AS kind,
          r {.category, .name_normal, .aliases_normal, .monikers, .birth_date_date,

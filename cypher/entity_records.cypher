@@ -1,8 +1,11 @@
 // purpose: The viewable records of one entity, or those that state one reference, most recent first.
-// parameters: id, limit, viewable
+// parameters: id, limit, profile, viewable
 // columns: key, kind, agency, agency_name, category, observed, precision, file, line, load, loaded_at, revision, total
 CALL () {
-  MATCH (e:Entity {id: $id, variant: ''})<-[:RESOLVED_TO]-(r:Record) RETURN r
+  MATCH (e:Entity) WHERE e.id = $id AND e.variant STARTS WITH ''
+    AND (e.only_for IS NULL OR $profile IN e.only_for)
+    AND NOT $profile IN coalesce(e.not_for, []) AND NOT e:Withheld
+  MATCH (e)<-[:RESOLVED_TO]-(r:Record) RETURN r
   UNION
   MATCH (f:Reference {id: $id})<-[]-(r:Record) RETURN r
 }

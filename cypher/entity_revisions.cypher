@@ -3,6 +3,10 @@
 // columns: said, agency_name, file, line, load, loaded_at, source
 MATCH (r:Record {key: $key})
 WHERE r.audience IN $viewable AND r.current
+  AND NOT EXISTS {
+    MATCH (r)-[:NARRATES]->(:Record)<-[:PART_OF*0..1]-(:Record)<-[:SUBJECT_OF|ARRESTED_IN|VICTIM_OF|WITNESS_OF|CONTACTED_IN|REPORTED]-(party:Record)
+    WHERE NOT party.audience IN $viewable
+  }
 MATCH (v:Revision)-[:REVISION_OF]->(r), (r)-[:OWNED_BY]->(a:Agency)
 WHERE v.audience IN $viewable
 MATCH (v)-[by:LOADED_BY]->(load:Load)

@@ -1,14 +1,18 @@
 // purpose: The links among shown entities and references, counted by viewable records alone.
-// parameters: ids, viewable
+// parameters: ids, profile, viewable
 // columns: type, start, end, records, first, last
 UNWIND $ids AS id
 CALL (id) {
-  MATCH (n:Entity {id: id, variant: ''}) RETURN n
+  MATCH (n:Entity) WHERE n.id = id AND n.variant STARTS WITH ''
+    AND (n.only_for IS NULL OR $profile IN n.only_for)
+    AND NOT $profile IN coalesce(n.not_for, []) AND NOT n:Withheld
+  RETURN n
   UNION
   MATCH (n:Reference {id: id}) RETURN n
 }
 MATCH (n)-[d]->(other:Entity|Reference)
-WHERE d.derived AND other.id IN $ids
+WHERE d.derived AND other.id IN $ids AND (other.only_for IS NULL OR $profile IN other.only_for)
+  AND NOT $profile IN coalesce(other.not_for, []) AND NOT other:Withheld
 WITH n, d, other, [i IN range(0, size(d.audiences) - 1)
   WHERE all(part IN split(d.audiences[i], '&') WHERE part IN $viewable)] AS seen
 WHERE size(seen) > 0

@@ -1,13 +1,18 @@
 // purpose: The links of an entity or reference, most recent first, counted and dated by viewable records alone.
-// parameters: id, types, directions, agency, skip, limit, viewable
+// parameters: id, types, directions, agency, skip, limit, profile, viewable
 // columns: type, outgoing, other, records, first, last, total
 CALL () {
-  MATCH (n:Entity {id: $id, variant: ''}) RETURN n
+  MATCH (n:Entity) WHERE n.id = $id AND n.variant STARTS WITH ''
+    AND (n.only_for IS NULL OR $profile IN n.only_for)
+    AND NOT $profile IN coalesce(n.not_for, []) AND NOT n:Withheld
+  RETURN n
   UNION
   MATCH (n:Reference {id: $id}) RETURN n
 }
 MATCH (n)-[d]-(other:Entity|Reference)
-WHERE d.derived AND ($types IS NULL OR type(d) IN $types)
+WHERE d.derived AND (other.only_for IS NULL OR $profile IN other.only_for)
+  AND NOT $profile IN coalesce(other.not_for, []) AND NOT other:Withheld
+  AND ($types IS NULL OR type(d) IN $types)
 WITH n, d, other, [i IN range(0, size(d.audiences) - 1)
   WHERE all(part IN split(d.audiences[i], '&') WHERE part IN $viewable)] AS seen
 WHERE size(seen) > 0 AND (startNode(d) = n) IN $directions

@@ -1,13 +1,18 @@
 // purpose: How many links entities and references have that rest on viewable records.
-// parameters: ids, viewable
+// parameters: ids, profile, viewable
 // columns: id, links
 UNWIND $ids AS id
 CALL (id) {
-  MATCH (n:Entity {id: id, variant: ''}) RETURN n
+  MATCH (n:Entity) WHERE n.id = id AND n.variant STARTS WITH ''
+    AND (n.only_for IS NULL OR $profile IN n.only_for)
+    AND NOT $profile IN coalesce(n.not_for, []) AND NOT n:Withheld
+  RETURN n
   UNION
   MATCH (n:Reference {id: id}) RETURN n
 }
-MATCH (n)-[d]-(:Entity|Reference)
-WHERE d.derived AND any(audience IN d.audiences
+MATCH (n)-[d]-(other:Entity|Reference)
+WHERE d.derived AND (other.only_for IS NULL OR $profile IN other.only_for)
+  AND NOT $profile IN coalesce(other.not_for, []) AND NOT other:Withheld
+  AND any(audience IN d.audiences
   WHERE all(part IN split(audience, '&') WHERE part IN $viewable))
 RETURN id, count(d) AS links

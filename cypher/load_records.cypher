@@ -1,10 +1,9 @@
-// purpose: Keys of the records whose current revision came with a load, and of those it withdrew.
-// parameters: load, kinds
-// columns: key
+// purpose: The records whose current revision came with a load, and keys of those it withdrew.
+// parameters: load
+// columns: key, kind, audience
 MATCH (r:Record)-[:LOADED_BY]->(:Load {number: $load})
-WHERE r.kind IN $kinds
-RETURN r.key AS key
+RETURN r.key AS key, r.kind AS kind, r.audience AS audience
 UNION
 MATCH (r:Waiting)
 WHERE NOT r.current
-RETURN r.key AS key
+RETURN r.key AS key, r.kind AS kind, r.audience AS audience

@@ -2,7 +2,7 @@
 // parameters: ids
 // columns: none
 UNWIND $ids AS id
-MATCH (e:Entity {id: id, variant: ''})
+MATCH (e:Entity {id: id[0], variant: id[1]})
 USING INDEX SEEK e:Entity(id, variant)
 OPTIONAL MATCH (e)<-[:RESOLVED_TO]-(r)
 WITH e, r.audience AS audience ORDER BY audience

@@ -2,6 +2,6 @@
 // parameters: ids
 // columns: none
 UNWIND $ids AS id
-MATCH (e:Entity {id: id, variant: ''})
+MATCH (e:Entity {id: id[0], variant: id[1]})
 USING INDEX SEEK e:Entity(id, variant)
-REMOVE e:Stale
+REMOVE e:Stale:Withheld

@@ -1,4 +1,4 @@
-// purpose: take records out of the entity that they no longer belong to
+// purpose: Take records out of the entity that they no longer belong to
 // parameters: keys
 // columns: none
 UNWIND $keys AS key
@@ -6,6 +6,6 @@ MATCH (r:Record {key: key})
 USING INDEX SEEK r:Record(key)
 REMOVE r:Waiting
 WITH r
-MATCH (r)-[to:RESOLVED_TO]->(e)
+MATCH (r)-[to:RESOLVED_TO]->(e {variant: ''})
 SET e:Stale
 DELETE to

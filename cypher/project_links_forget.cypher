@@ -2,7 +2,7 @@
 // parameters: ids
 // columns: none
 UNWIND $ids AS id
-MATCH (e:Entity {id: id, variant: ''})-[d]-()
+MATCH (e:Entity {id: id[0], variant: id[1]})-[d]-()
 USING INDEX SEEK e:Entity(id, variant)
 WHERE d.derived
 DELETE d

@@ -2,11 +2,12 @@
 // parameters: ids, types
 // columns: none
 UNWIND $ids AS id
-MATCH (f:Entity {id: id, variant: ''})<-[:RESOLVED_TO]-(b)<-[l]-(a)
+MATCH (f:Entity {id: id[0], variant: id[1]})<-[:RESOLVED_TO]-(b)<-[l]-(a)
 USING INDEX SEEK f:Entity(id, variant)
 WHERE type(l) IN $types
 MATCH (a)-[:RESOLVED_TO]->(e)
-WHERE e.variant = '' AND NOT e:Stale
+WHERE NOT e:Stale AND (e.only_for IS NULL OR f.only_for IS NULL
+  OR any(profile IN e.only_for WHERE profile IN f.only_for))
 WITH e, f, type(l) AS type,
      CASE WHEN a.audience = b.audience THEN a.audience ELSE a.audience + '&' + b.audience END
        AS audience,

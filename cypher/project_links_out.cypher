@@ -2,11 +2,12 @@
 // parameters: ids, types
 // columns: none
 UNWIND $ids AS id
-MATCH (e:Entity {id: id, variant: ''})<-[:RESOLVED_TO]-(a)-[l]->(b)
+MATCH (e:Entity {id: id[0], variant: id[1]})<-[:RESOLVED_TO]-(a)-[l]->(b)
 USING INDEX SEEK e:Entity(id, variant)
 WHERE type(l) IN $types
 MATCH (b)-[:RESOLVED_TO]->(f)
-WHERE f.variant = '' AND e <> f
+WHERE e <> f AND (e.only_for IS NULL OR f.only_for IS NULL
+  OR any(profile IN e.only_for WHERE profile IN f.only_for))
 WITH e, f, type(l) AS type,
      CASE WHEN a.audience = b.audience THEN a.audience ELSE a.audience + '&' + b.audience END
        AS audience,

@@ -2,7 +2,7 @@
 // parameters: ids, types
 // columns: none
 UNWIND $ids AS id
-MATCH (e:Entity {id: id, variant: ''})<-[:RESOLVED_TO]-(a)-[l]->(f)
+MATCH (e:Entity {id: id[0], variant: id[1]})<-[:RESOLVED_TO]-(a)-[l]->(f)
 USING INDEX SEEK e:Entity(id, variant)
 WHERE type(l) IN $types AND f:Reference
 WITH e, f, type(l) AS type, a.audience AS audience,

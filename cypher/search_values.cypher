@@ -1,5 +1,5 @@
 // purpose: Records that hold a value in one of its exact normal forms; an absent value finds nothing.
-// parameters: folded, plate_start, vin, number, address, birth_date, serial, most, viewable
+// parameters: folded, plate_start, vin, number, address, birth_date, serial, most, profile, viewable
 // columns: id, kind, key, observed, said
 CALL () {
   MATCH (r:VehicleRecord) WHERE r.plate_folded = $folded RETURN r
@@ -21,7 +21,9 @@ CALL () {
   MATCH (r:ItemRecord) WHERE r.serial_serial = $serial RETURN r
 }
 WITH r WHERE r.audience IN $viewable AND r.current
-MATCH (r)-[:RESOLVED_TO]->(e:Entity {variant: ''})
+MATCH (r)-[:RESOLVED_TO]->(e:Entity)
+WHERE (e.only_for IS NULL OR $profile IN e.only_for)
+  AND NOT $profile IN coalesce(e.not_for, []) AND NOT e:Withheld
 WITH r, e ORDER BY r.key LIMIT $most
 RETURN e.id AS id, r.kind AS kind, r.key AS key, toString(r.observed_at) AS observed,
        r {.name_normal, .aliases_normal, .monikers, .birth_date_date, .identifications_number,

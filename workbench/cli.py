@@ -10,6 +10,8 @@ import click
 import msgspec
 
 from workbench import settings as configuration
+from workbench.commands.accounts import accounts
+from workbench.commands.auditing import audit
 from workbench.commands.deciding import decide_command, decisions, undo_command
 from workbench.commands.evaluate import evaluate
 from workbench.commands.explaining import explain
@@ -22,6 +24,7 @@ from workbench.commands.queue import queue
 from workbench.commands.resolution import resolve, watch
 from workbench.commands.retention import retention
 from workbench.commands.sample import demo, sample
+from workbench.commands.sharing import sharing
 from workbench.errors import InputError, WorkbenchError
 from workbench.explore.words import many
 from workbench.graph import engine
@@ -29,7 +32,7 @@ from workbench.pipeline import status as figures
 from workbench.pipeline.catalogue import known_sources
 from workbench.pipeline.status import SourceStatus
 from workbench.progress import bar
-from workbench.serving import require_free, serve_app
+from workbench.serving import require_free, require_sign_in, serve_app
 
 
 def main() -> None:
@@ -77,6 +80,9 @@ for command in (
     handling,
     expunge,
     retention,
+    sharing,
+    accounts,
+    audit,
 ):
     workbench.add_command(command)
 
@@ -159,13 +165,19 @@ def status(as_json: bool) -> None:
 
 @workbench.command()
 @click.option("--port", default=8501, show_default=True, type=click.IntRange(1, 65535))
-def serve(port: int) -> None:
-    """Serve the app on this machine."""
-    require_free(port)
+@click.option("--address", default="localhost", show_default=True)
+def serve(port: int, address: str) -> None:
+    """Serve the app.
+
+    Users sign in through OIDC (docs/signing-in.md). WORKBENCH_AUTH=demo lets anybody on this
+    machine in by made-up accounts instead.
+    """
     settings = configuration.from_environment()
+    require_sign_in(settings, address)
+    require_free(port)
     with current_graph(settings):
         pass
-    serve_app(port)
+    serve_app(port, address)
 
 
 def _tell_sources(sources: Mapping[str, SourceStatus]) -> None:

@@ -23,6 +23,12 @@ class EngineError(WorkbenchError):
     exit_code = 3
 
 
+class OperationsError(WorkbenchError):
+    """The database of accounts, sessions and audit cannot be used; nothing was shown or changed."""
+
+    exit_code = 5
+
+
 class AccessError(WorkbenchError):
     """A read or write that the viewer may not make."""
 

@@ -11,7 +11,9 @@ from pathlib import Path
 import click
 
 from workbench.errors import InputError
+from workbench.settings import Settings
 
+LOCAL = ("localhost", "127.0.0.1", "::1")
 APP = Path(__file__).resolve().parent.parent / "app.py"
 
 
@@ -45,9 +47,32 @@ def _app_answers(port: int) -> bool:
         asking.close()
 
 
-def serve_app(port: int) -> None:
-    """Become the app's process, so that its end is seen by whoever started this one."""
+def require_sign_in(settings: Settings, address: str) -> None:
+    """Raise ``InputError`` where the app could not be served safely there."""
+    if settings.demo and address not in LOCAL:
+        raise InputError(
+            "the demonstration is for this machine alone: leave out --address, or set up OIDC "
+            "(docs/signing-in.md)"
+        )
+    if address not in LOCAL and not (
+        settings.oidc_issuer and settings.trusted_proxy and settings.url.startswith("https://")
+    ):
+        raise InputError(
+            "beyond this machine the app is served only behind a TLS proxy and with OIDC: set "
+            "WORKBENCH_OIDC_ISSUER, WORKBENCH_URL=https://… and WORKBENCH_TRUSTED_PROXY "
+            "(docs/signing-in.md)"
+        )
+
+
+def serve_app(port: int, address: str = "localhost", *, demo: bool = False) -> None:
+    """Become the app's process, so that its end is seen by whoever started this one.
+
+    Args:
+        demo: let anybody on this machine sign in by made-up accounts.
+    """
     click.echo("Ctrl-C ends the app; Neo4j runs on until `workbench neo4j stop`.")
-    options = ["--server.port", str(port), "--server.address", "localhost"]
+    options = ["--server.port", str(port), "--server.address", address]
+    if demo:
+        os.environ["WORKBENCH_AUTH"] = "demo"
     os.chdir(APP.parent)
     os.execv(sys.executable, [sys.executable, "-m", "streamlit", "run", str(APP), *options])

@@ -31,6 +31,21 @@ class Settings:
     neo4j_database: str = "neo4j"
     heap: str = "1g"
     """Heap of the managed server, in the JVM's notation."""
+    operations_url: str | None = None
+    """PostgreSQL for accounts, sessions and the audit; a file under ``home`` where None."""
+    audit_anchors: Path | None = None
+    """A second place for the audit's anchors, best on another machine."""
+    demo: bool = False
+    """Sign in without a provider, by made-up accounts: on this machine alone."""
+    oidc_issuer: str | None = None
+    oidc_client: str = ""
+    oidc_secret: str = ""
+    oidc_acr: tuple[str, ...] = ()
+    """Values of the provider's ``acr`` claim that stand for several factors."""
+    url: str = ""
+    """The address at which browsers reach the app, where a proxy stands before it."""
+    trusted_proxy: str = ""
+    """The network address of that proxy; only its headers are believed."""
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
@@ -42,6 +57,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
     env = os.environ if environment is None else environment
     home = env.get("WORKBENCH_HOME")
     cache = env.get("WORKBENCH_CACHE")
+    anchors = env.get("WORKBENCH_AUDIT_ANCHORS")
     return Settings(
         home=Path(home).expanduser() if home else platformdirs.user_data_path(APPLICATION),
         cache=Path(cache).expanduser() if cache else platformdirs.user_cache_path(APPLICATION),
@@ -50,4 +66,19 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         neo4j_password=env.get("NEO4J_PASSWORD") or None,
         neo4j_database=env.get("NEO4J_DATABASE") or "neo4j",
         heap=env.get("WORKBENCH_NEO4J_HEAP") or "1g",
+        operations_url=env.get("WORKBENCH_OPERATIONS_URL") or None,
+        audit_anchors=Path(anchors).expanduser() if anchors else None,
+        demo=env.get("WORKBENCH_AUTH") == "demo",
+        oidc_issuer=env.get("WORKBENCH_OIDC_ISSUER") or None,
+        oidc_client=env.get("WORKBENCH_OIDC_CLIENT_ID", ""),
+        oidc_secret=_secret(env, "WORKBENCH_OIDC_CLIENT_SECRET"),
+        oidc_acr=tuple(env.get("WORKBENCH_OIDC_ACR", "").split()),
+        url=env.get("WORKBENCH_URL", "").rstrip("/"),
+        trusted_proxy=env.get("WORKBENCH_TRUSTED_PROXY", ""),
     )
+
+
+def _secret(env: Mapping[str, str], name: str) -> str:
+    """A secret from a variable, or from the file that ``<name>_FILE`` names."""
+    file = env.get(f"{name}_FILE")
+    return Path(file).read_text(encoding="utf-8").strip() if file else env.get(name, "")

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.signing import sign_in
 from tests.integration.two_agencies import HUB_INCIDENTS, person, region, write
-from workbench.access.gateway import Gateway
-from workbench.access.viewer import BUILT_IN
+from tests.viewers import reading
+from workbench import settings as configuration
+from workbench.access.viewer import Role
 from workbench.explore.search import search
 from workbench.graph import loads
 from workbench.graph.client import Graph
@@ -41,7 +43,21 @@ def loaded(empty_graph: Graph) -> Graph:
 
 @pytest.fixture(scope="module")
 def address(settings: Settings, serve: Serve) -> str:
-    return serve("app.py", {"WORKBENCH_HOME": str(settings.home)})
+    return serve("app.py", {"WORKBENCH_HOME": str(settings.home), "WORKBENCH_AUTH": "demo"})
+
+
+@pytest.fixture
+def page_of_supervisor(chromium_page: Page, address: str, settings: Settings) -> Page:
+    """A browser in which a supervisor of MPD is signed in."""
+    sign_in(chromium_page, address, settings)
+    return chromium_page
+
+
+@pytest.fixture
+def page_of_administrator(chromium_page: Page, address: str, settings: Settings) -> Page:
+    """A browser in which an administrator is signed in."""
+    sign_in(chromium_page, address, settings, Role.ADMINISTRATOR)
+    return chromium_page
 
 
 def box(page: Page) -> Locator:
@@ -66,22 +82,26 @@ def spot(page: Page, id_: str) -> tuple[float, float]:
 
 
 def id_of(graph: Graph, text: str) -> str:
-    return search(Gateway(graph, BUILT_IN), text).hits[0].card.id
+    return search(reading(graph), text).hits[0].card.id
 
 
 def test_an_empty_database_says_what_to_run(
-    empty_graph: Graph, chromium_page: Page, address: str
+    empty_graph: Graph, page_of_supervisor: Page, address: str
 ) -> None:
-    chromium_page.goto(address)
+    page_of_supervisor.goto(address)
 
-    expect(chromium_page.get_by_text("Nothing is loaded yet.")).to_be_visible(timeout=30_000)
-    expect(chromium_page.get_by_text("workbench demo")).to_be_visible()
+    expect(page_of_supervisor.get_by_text("Nothing is loaded yet.")).to_be_visible(timeout=30_000)
+    expect(page_of_supervisor.get_by_text("workbench demo")).to_be_visible()
 
 
 def test_a_server_that_does_not_answer_says_what_to_run(
     chromium_page: Page, serve: Serve, tmp_path: Path
 ) -> None:
-    chromium_page.goto(serve("app.py", {"WORKBENCH_HOME": str(tmp_path / "nothing")}))
+    home = str(tmp_path / "nothing")
+    address = serve("app.py", {"WORKBENCH_HOME": home, "WORKBENCH_AUTH": "demo"})
+    sign_in(chromium_page, address, configuration.from_environment({"WORKBENCH_HOME": home}))
+
+    chromium_page.goto(address)
 
     expect(chromium_page.get_by_text("The database does not answer.")).to_be_visible(timeout=30_000)
     expect(chromium_page.get_by_text("workbench neo4j start")).to_be_visible()
@@ -89,9 +109,9 @@ def test_a_server_that_does_not_answer_says_what_to_run(
 
 
 def test_a_plate_with_a_wrong_character_leads_to_its_driver(
-    loaded: Graph, chromium_page: Page, address: str
+    loaded: Graph, page_of_supervisor: Page, address: str
 ) -> None:
-    page = chromium_page
+    page = page_of_supervisor
     page.goto(address)
     type_in(page, "AB71O3")
     expect(page.get_by_text("plate, 1 look-alike character")).to_be_visible(timeout=30_000)
@@ -121,9 +141,9 @@ def test_a_plate_with_a_wrong_character_leads_to_its_driver(
 
 
 def test_a_double_click_that_adds_nothing_says_so_and_keeps_what_was_undone(
-    loaded: Graph, chromium_page: Page, address: str
+    loaded: Graph, page_of_supervisor: Page, address: str
 ) -> None:
-    page, carter = chromium_page, id_of(loaded, "carter marcus")
+    page, carter = page_of_supervisor, id_of(loaded, "carter marcus")
     page.goto(f"{address}/?entity={carter}")
     items(page, 5)
     page.get_by_role("button", name="Clear").click()
@@ -156,9 +176,9 @@ def test_a_page_that_ends_late_does_not_end_the_page_that_followed(
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
 def test_chart_and_panel_fill_the_window_and_the_page_does_not_scroll(
-    loaded: Graph, chromium_page: Page, address: str, size: tuple[int, int]
+    loaded: Graph, page_of_supervisor: Page, address: str, size: tuple[int, int]
 ) -> None:
-    page = chromium_page
+    page = page_of_supervisor
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(f"{address}/?entity={id_of(loaded, '7th & H NW')}")
     items(page, 20)
@@ -173,9 +193,9 @@ def test_chart_and_panel_fill_the_window_and_the_page_does_not_scroll(
 
 
 def test_other_data_shows_what_can_be_typed_and_no_dead_example(
-    loaded: Graph, chromium_page: Page, address: str
+    loaded: Graph, page_of_administrator: Page, address: str
 ) -> None:
-    page = chromium_page
+    page = page_of_administrator
     page.goto(address)
 
     example = page.get_by_role("button", name="AB71O3")
@@ -187,27 +207,10 @@ def test_other_data_shows_what_can_be_typed_and_no_dead_example(
     expect(box(page)).to_have_value("AB71O3")
 
 
-def test_the_data_page_opens_beside_an_open_help(
-    loaded: Graph, chromium_page: Page, address: str
-) -> None:
-    page = chromium_page
-    page.goto(f"{address}/?q=AB71O3&entity={id_of(loaded, 'AB7103')}")
-    items(page, 2)
-    page.get_by_role("button", name="Help").click()
-    expect(page.get_by_text("What can be typed")).to_be_visible()
-
-    page.get_by_role("link", name="Data").click()
-
-    expect(page.get_by_role("table", name="Sources")).to_be_visible(timeout=20_000)
-    page.wait_for_timeout(2_000)  # it was thrown back within two seconds
-    expect(page.get_by_role("table", name="Sources")).to_be_visible()
-    assert page.url.endswith("/data")
-
-
 def test_an_answer_opens_under_the_words_that_it_answers(
-    loaded: Graph, chromium_page: Page, address: str
+    loaded: Graph, page_of_supervisor: Page, address: str
 ) -> None:
-    page = chromium_page
+    page = page_of_supervisor
     page.goto(f"{address}/?q=AB71O3")
     answer = page.get_by_role("button", name="DC AB7103")
     expect(answer).to_be_visible(timeout=30_000)
@@ -221,9 +224,9 @@ def test_an_answer_opens_under_the_words_that_it_answers(
 
 
 def test_a_hub_opens_a_chooser_and_never_a_flood(
-    loaded: Graph, chromium_page: Page, address: str
+    loaded: Graph, page_of_supervisor: Page, address: str
 ) -> None:
-    page, corner = chromium_page, id_of(loaded, "7th & H NW")
+    page, corner = page_of_supervisor, id_of(loaded, "7th & H NW")
     page.goto(f"{address}/?entity={corner}")
     items(page, 20)
 
@@ -237,9 +240,9 @@ def test_a_hub_opens_a_chooser_and_never_a_flood(
 
 
 def test_a_record_opens_with_its_file_and_line(
-    loaded: Graph, chromium_page: Page, address: str
+    loaded: Graph, page_of_supervisor: Page, address: str
 ) -> None:
-    page = chromium_page
+    page = page_of_supervisor
     page.goto(f"{address}/?entity={id_of(loaded, '900 block h st ne')}")
     page.get_by_role("tab", name="Records (1)").click(timeout=30_000)
 
@@ -251,21 +254,28 @@ def test_a_record_opens_with_its_file_and_line(
 
 
 def test_text_of_an_agency_is_shown_as_it_is(
-    loaded: Graph, chromium_page: Page, address: str
+    loaded: Graph, page_of_supervisor: Page, address: str
 ) -> None:
-    page = chromium_page
+    page = page_of_supervisor
     page.goto(f"{address}/?entity={id_of(loaded, 'plain person')}")
 
     expect(page.get_by_role("alert")).to_contain_text(MARKUP, timeout=30_000)
+
+
+def test_text_of_a_refused_row_is_shown_as_it_is(
+    loaded: Graph, page_of_administrator: Page, address: str
+) -> None:
+    page = page_of_administrator
     page.goto(f"{address}/data")
+
     page.get_by_text("2 values").click(timeout=30_000)
     expect(page.get_by_text(f"note: {MARKUP}")).to_be_visible()
 
 
 def test_an_unknown_entity_says_so_and_the_slash_goes_back_to_the_box(
-    loaded: Graph, chromium_page: Page, address: str
+    loaded: Graph, page_of_supervisor: Page, address: str
 ) -> None:
-    page = chromium_page
+    page = page_of_supervisor
     page.goto(f"{address}/?entity=0000000000000000")
     expect(page.get_by_text("nothing under this address that you may see")).to_be_visible(
         timeout=30_000
@@ -280,9 +290,9 @@ def test_an_unknown_entity_says_so_and_the_slash_goes_back_to_the_box(
 
 
 def test_the_data_page_accounts_for_every_row(
-    loaded: Graph, chromium_page: Page, address: str
+    loaded: Graph, page_of_administrator: Page, address: str
 ) -> None:
-    page = chromium_page
+    page = page_of_administrator
     page.goto(f"{address}/data")
 
     sources = page.get_by_role("table", name="Sources")

@@ -20,10 +20,10 @@ def wipe(graph: Graph) -> None:
 def picture(graph: Graph) -> dict[str, Any]:
     """Nodes, links and entities of the graph; an entity is named by the keys of its records."""
     entity = {
-        row["id"]: "|".join(row["keys"])
+        f"{row['id']} {row['variant']}": "|".join(row["keys"])
         for row in graph.read(
             "MATCH (e:Entity)<-[:RESOLVED_TO]-(r) WITH e, r.key AS key ORDER BY key "
-            "RETURN e.id AS id, collect(key) AS keys"
+            "RETURN e.id AS id, e.variant AS variant, collect(key) AS keys"
         )
     }
     nodes = graph.read(
@@ -46,8 +46,10 @@ def picture(graph: Graph) -> dict[str, Any]:
 def _name(row: dict[str, Any], entity: dict[str, str]) -> str:
     properties = row["properties"]
     if "Entity" in row["labels"]:
-        return entity.get(properties["id"], "an entity without records")
-    for name in ("key", "id", "code"):
+        return entity.get(
+            f"{properties['id']} {properties['variant']}", "an entity without records"
+        )
+    for name in ("key", "id", "code", "name"):
         if name in properties:
             return f"{properties[name]} {properties.get('revision', '')}"
     return f"load {properties['number']}"

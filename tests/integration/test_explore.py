@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from tests.integration.two_agencies import HUB_INCIDENTS, person, region, write
+from tests.viewers import PARTNER, READER, one_sees_all, reading
 from workbench.access.gateway import READING, Gateway
-from workbench.access.viewer import BUILT_IN, Role, Viewer
+from workbench.access.viewer import Role
 from workbench.errors import AccessError
 from workbench.explore.entity import entity, record, records, revisions
 from workbench.explore.expand import between, expand, groups, totals
@@ -18,27 +19,23 @@ from workbench.explore.picture import Picture, draw
 from workbench.explore.search import SearchResult, search
 from workbench.graph.client import Graph
 from workbench.graph.statements import names, statement
+from workbench.pipeline.sharing import apply_rules
 from workbench.records.model import Link, Reference
 from workbench.records.vocabulary import LinkType, ReferenceKind
 
 pytestmark = pytest.mark.integration
 
-PARTNER = Viewer("analyst 7", "MPD", Role.ANALYST, "robbery series", "24-031")
-
-
-def mpd_only(viewer: Viewer, audience: str) -> bool:
-    return viewer == PARTNER and audience.startswith("MPD/")
-
 
 @pytest.fixture
 def everything(empty_graph: Graph) -> Gateway:
     write(empty_graph, region())
-    return Gateway(empty_graph, BUILT_IN)
+    apply_rules(empty_graph, one_sees_all())
+    return reading(empty_graph, rules=one_sees_all())
 
 
 @pytest.fixture
 def restricted(everything: Gateway) -> Gateway:
-    return Gateway(everything.graph, PARTNER, mpd_only)
+    return reading(everything.graph, PARTNER, one_sees_all())
 
 
 def found(result: SearchResult) -> list[tuple[str, str]]:
@@ -92,7 +89,7 @@ def test_among_equal_matches_more_records_come_first_then_later_ones(empty_graph
         ],
     )
 
-    answers = search(Gateway(empty_graph, BUILT_IN), "whitlock").hits
+    answers = search(reading(empty_graph), "whitlock").hits
 
     assert [hit.card.title for hit in answers] == [
         "WHITLOCK, CY JR", "WHITLOCK, BO", "WHITLOCK, AL",
@@ -104,7 +101,7 @@ def test_an_officer_is_called_by_name(empty_graph: Graph) -> None:
     link = Link(LinkType.INVESTIGATED_BY, officer)
     write(empty_graph, [person("MPD", "F1", "Gray, Ann", days=1, links=[link])])
 
-    view = entity(Gateway(empty_graph, BUILT_IN), officer.id)
+    view = entity(reading(empty_graph), officer.id)
 
     assert view is not None
     assert (view.card.title, view.card.subtitle) == ("Agius, Sam", "MPD 4411")
@@ -297,10 +294,10 @@ def test_every_answer_equals_that_of_a_graph_without_the_hidden_records(
 
     everything.graph.command("MATCH (n) WHERE NOT n:Migration DETACH DELETE n")
     write(everything.graph, [r for r in region() if r.key.agency == "MPD"])
+    apply_rules(everything.graph, one_sees_all())
+    restricted_again = reading(everything.graph, PARTNER, one_sees_all())
 
-    assert [
-        _answers(Gateway(everything.graph, PARTNER, mpd_only), text) for text in texts
-    ] == before
+    assert [_answers(restricted_again, text) for text in texts] == before
 
 
 def _answers(gateway: Gateway, text: str) -> list[Any]:
@@ -337,19 +334,20 @@ def test_the_gateway_refuses_what_does_not_filter(everything: Gateway) -> None:
         everything.read("status_records")
     with pytest.raises(AccessError, match="no statement for users"):
         everything.read("../pyproject")
-    with pytest.raises(AccessError, match="leave out `viewable`"):
+    with pytest.raises(AccessError, match="leave out viewable"):
         everything.read("entity_record", key="x", viewable=["MPD/arrest/"])
 
 
-def test_without_rules_only_the_built_in_viewer_sees_anything(everything: Gateway) -> None:
-    stranger = Gateway(everything.graph, replace(BUILT_IN, user="somebody else"))
+def test_administrators_read_no_records(everything: Gateway) -> None:
+    administrator = replace(READER, role=Role.ADMINISTRATOR)
+    stranger = reading(everything.graph, administrator, one_sees_all())
 
-    assert stranger.viewable == []
+    assert stranger.viewable == ()
     assert search(stranger, "carter marcus").total == 0
-    assert everything.viewable == [
+    assert everything.viewable == (
         "MPD/arrest/", "MPD/incident/", "MPD/registration/",
         "PGPD/arrest/", "PGPD/incident/", "PGPD/registration/",
-    ]  # fmt: skip
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("name", [n for n in names() if n.startswith((*READING, "access_"))])

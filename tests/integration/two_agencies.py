@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime, timedelta
 
 from workbench.graph import loads
@@ -145,6 +145,17 @@ def region() -> list[Record]:
 
 def write(graph: Graph, records: Sequence[Record], source: str = "region") -> None:
     """Load records as one file of one source and resolve them."""
+    load_records(graph, records, source)
+    resolve(graph)
+
+
+def load_records(
+    graph: Graph,
+    records: Sequence[Record],
+    source: str = "region",
+    never: Collection[str] = (),
+) -> None:
+    """Load records as one file of one source, apart from the keys in ``never``."""
     loads.register(graph, SHARING_AGENCIES)
     number = loads.begin(
         graph,
@@ -159,7 +170,7 @@ def write(graph: Graph, records: Sequence[Record], source: str = "region") -> No
     rows = [
         RowOutcome("region.csv", line, dict(one.raw), (state(one),))
         for line, one in enumerate(records, start=2)
+        if str(one.key) not in never
     ]
     loads.advance(graph, number, source, Place(), Figures(), rows)
     loads.finish(graph, number)
-    resolve(graph)

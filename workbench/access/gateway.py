@@ -1,54 +1,87 @@
-"""The only way from a page to the graph: reading statements, filtered for one viewer."""
+"""The only way from a page to the graph: reading statements, filtered for one viewer, and noted.
+
+viewer ── rules ──► audiences, profile ──► statement ──► rows ──► entry ──► answer
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
-from itertools import chain, combinations
 from typing import Any
 
-from workbench.access.viewer import Viewer, may_administer, may_view
-from workbench.errors import AccessError
+from workbench.access.looks import Ledger, Look, Outcome
+from workbench.access.rules import Rules, Treatment
+from workbench.access.viewer import Viewer, may_administer
+from workbench.errors import AccessError, WorkbenchError
 from workbench.graph.client import Graph, Rows
-from workbench.graph.statements import names, statement
-from workbench.records.vocabulary import Category, Handling
+from workbench.graph.statements import names, parameters_of, statement
+from workbench.records.vocabulary import Handling
 
-FILTER = "$viewable"
 READING = ("search_", "entity_", "expand_")
 """Beginnings of the names of the statements that answer users."""
 ADMINISTERING = ("status_", "rejects_")
 """Beginnings of the names of the statements that only administrators run: they filter nothing."""
+DECIDED_HERE = frozenset({"viewable", "masked", "pointed", "profile"})
+"""Parameters that the gateway alone gives."""
+SHOWN = ("id", "key", "other", "start", "end")
+"""Columns that name what is shown."""
+CANDIDATES = "search_"
+"""Begins the names of statements whose rows are looked at and not shown: what is shown of them is
+read, and noted, by another."""
 
-MayView = Callable[[Viewer, str], bool]
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one viewer's reads rest on, read once for one answer."""
+
+    viewable: tuple[str, ...]
+    masked: tuple[str, ...]
+    pointed: tuple[str, ...]
+    profile: str
+
+
+NOTHING = Standing((), (), (), "")
 
 
 @dataclass(frozen=True)
 class Gateway:
     """Reads for one viewer, made anew for every answer.
 
-    ``rule`` decides audience by audience what the viewer may see; it is asked once, so that all
-    parts of an answer rest on the same decision.
+    What the viewer may see is asked of the rules once, so that all parts of an answer rest on the
+    same decision. Every read is noted in the ledger before its rows are given out.
     """
 
     graph: Graph
     viewer: Viewer
-    rule: MayView = may_view
+    rules: Rules
+    ledger: Ledger
 
     def read(self, name: str, /, **parameters: Any) -> Rows:
-        """Run the statement ``cypher/<name>.cypher`` with the viewer's audiences as ``$viewable``.
+        """Run the statement ``cypher/<name>.cypher`` filtered for the viewer.
 
         Raises:
-            AccessError: no such statement answers users, or it does not filter by ``$viewable``.
+            AccessError: no such statement answers users, it does not filter, the viewer has given
+                no purpose, or the sharing rules are being applied.
         """
         if not name.startswith(READING) or name not in names():
             raise AccessError(f"{name!r} is no statement for users: name one of cypher/{READING}")
-        text = statement(name)
-        if FILTER not in text:
-            raise AccessError(f"cypher/{name}.cypher does not filter by {FILTER}: add the filter")
-        if "viewable" in parameters:
-            raise AccessError("what may be viewed is decided here: leave out `viewable`")
-        return self.graph.read(text, **parameters, viewable=self.viewable)
+        asked = parameters_of(name)
+        if "viewable" not in asked:
+            raise AccessError(f"cypher/{name}.cypher does not filter by $viewable: add the filter")
+        if given := DECIDED_HERE & parameters.keys():
+            raise AccessError(f"what may be viewed is decided here: leave out {min(given)}")
+        self._require_purpose(name, parameters)
+        standing = self.standing
+        decided = {
+            "viewable": list(standing.viewable),
+            "masked": list(standing.masked),
+            "pointed": list(standing.pointed),
+            "profile": standing.profile,
+        }
+        decided = {word: value for word, value in decided.items() if word in asked}
+        return self._noted("read", name, parameters, statement(name), parameters | decided)
 
     def administer(self, name: str, /, **parameters: Any) -> Rows:
         """Run the statement ``cypher/<name>.cypher`` of loads, refused rows and figures.
@@ -57,28 +90,80 @@ class Gateway:
             AccessError: the viewer is no administrator, or it is no statement of these.
         """
         if not may_administer(self.viewer):
+            self._refuse("administer", name, parameters)
             raise AccessError("loads and refused rows are for administrators: ask yours")
         if not name.startswith(ADMINISTERING) or name not in names():
             raise AccessError(f"{name!r} is no figure: name one of cypher/{ADMINISTERING}")
-        return self.graph.run(name, **parameters)
+        return self._noted("administer", name, parameters, statement(name), parameters)
+
+    @property
+    def viewable(self) -> tuple[str, ...]:
+        """The audiences that records have and that the viewer may see, sorted."""
+        return self.standing.viewable
 
     @cached_property
-    def viewable(self) -> list[str]:
-        """The audiences that records have and that the viewer may see, sorted."""
-        rows = self.graph.run("access_audiences", suffixes=list(SUFFIXES))
-        return [r["audience"] for r in rows if self.rule(self.viewer, r["audience"])]
+    def standing(self) -> Standing:
+        """What the viewer may see of the records held.
+
+        Raises:
+            AccessError: the entities are still made for other rules.
+        """
+        seat = self.viewer.seat
+        rows = self.graph.run("access_standing", seat=seat.name, now=datetime.now(UTC))
+        if not rows:
+            return NOTHING
+        (row,) = rows
+        if row["digest"] != self.rules.digest:
+            raise AccessError(
+                "the sharing rules have changed and are being applied: try again in a moment. If "
+                "this stays, an administrator runs `workbench sharing apply`"
+            )
+        if row["profile"] is None:
+            return NOTHING
+        given: dict[Treatment, list[str]] = {}
+        for audience in row["audiences"]:
+            # what has expired is gone for everyone, from that moment on
+            if row["expired"] and Handling.INTELLIGENCE in audience.rpartition("/")[2]:
+                continue
+            given.setdefault(self.rules.treatment(seat, audience), []).append(audience)
+        return Standing(
+            tuple(given.get(Treatment.VIEW, ())),
+            tuple(given.get(Treatment.MASKED, ())),
+            tuple(given.get(Treatment.POINTER, ())),
+            row["profile"],
+        )
 
     def as_of(self) -> str | None:
         """When the latest finished load finished (ISO 8601, UTC); None before the first."""
         found: str | None = self.graph.run("access_as_of")[0]["as_of"]
         return found
 
+    def _require_purpose(self, name: str, parameters: Mapping[str, Any]) -> None:
+        if not self.viewer.purpose.strip():
+            self._refuse("read", name, parameters)
+            raise AccessError("no purpose is given: say what you search for, and for which case")
 
-def _suffixes() -> tuple[str, ...]:
-    sets = chain.from_iterable(combinations(sorted(Handling), n) for n in range(len(Handling) + 1))
-    handling = ["+".join(members) for members in sets]
-    return tuple(f"/{category.value}/{members}" for category in Category for members in handling)
+    def _refuse(self, action: str, name: str, parameters: Mapping[str, Any]) -> None:
+        self.ledger.note(Look(self.viewer, action, name, parameters, outcome=Outcome.REFUSED))
+
+    def _noted(
+        self,
+        action: str,
+        name: str,
+        asked: Mapping[str, Any],
+        text: str,
+        parameters: Mapping[str, Any],
+    ) -> Rows:
+        try:
+            rows = self.graph.read(text, **parameters)
+        except WorkbenchError:
+            self.ledger.note(Look(self.viewer, action, name, asked, outcome=Outcome.FAILED))
+            raise
+        ids = () if name.startswith(CANDIDATES) else _ids(rows)
+        self.ledger.note(Look(self.viewer, action, name, asked, ids, len(rows)))
+        return rows
 
 
-SUFFIXES = _suffixes()
-"""Every ``/category/handling`` that an audience can end with."""
+def _ids(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    found = (row[column] for row in rows for column in SHOWN if column in row)
+    return tuple(sorted({one for one in found if isinstance(one, str)}))

@@ -59,7 +59,7 @@ def demo(people: int, seed: int, port: int) -> None:
         if figures.pending(graph.run):
             tell_resolved(resolve(graph, bar))
         _tell_agreement(graph, region.folder)
-    serve_app(port)
+    serve_app(port, demo=True)
 
 
 def _tell_agreement(graph: Graph, folder: Path) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.access.gateway import Gateway
+from workbench.access.reads import answers
 from workbench.explore.fields import PRECISIONS
 from workbench.explore.words import phone, when
 from workbench.records.vocabulary import ENTITY_OF, Kind
@@ -53,6 +54,7 @@ class Portrait:
     stated: tuple[Stated, ...]
 
 
+@answers(lambda probe: (probe.ids,))
 def portraits(gateway: Gateway, ids: Iterable[str]) -> dict[str, Portrait]:
     """Portraits by id, in the order of ``ids``, of those that the viewer may see anything of."""
     wanted = list(dict.fromkeys(ids))

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from workbench.access.gateway import Gateway
+from workbench.access.reads import answers
 from workbench.explore.cards import Card, Portrait, Stated, portraits
 from workbench.explore.fields import CAUTIONS, FIELDS, Read
 from workbench.explore.understood import understood
@@ -98,6 +99,7 @@ class EntityView:
         return next((f.values for f in self.fields if f.name == CAUTIONS), ())
 
 
+@answers(lambda probe: (probe.id,))
 def entity(gateway: Gateway, id_: str) -> EntityView | None:
     """The entity or reference ``id_``, also by a former id; None where the viewer sees nothing.
 
@@ -112,6 +114,7 @@ def entity(gateway: Gateway, id_: str) -> EntityView | None:
     return EntityView(found.card, _fields(found)) if found else None
 
 
+@answers(lambda probe: (probe.id,))
 def records(gateway: Gateway, id_: str, limit: int = RECORDS) -> RecordList:
     """The records of an entity, or those that state a reference, most recent first."""
     rows = gateway.read("entity_records", id=id_, limit=limit)
@@ -134,12 +137,14 @@ def records(gateway: Gateway, id_: str, limit: int = RECORDS) -> RecordList:
     return RecordList(lines, rows[0]["total"] if rows else 0)
 
 
+@answers(lambda probe: (probe.key,))
 def record(gateway: Gateway, key: str) -> RecordView | None:
     """The current revision of a record; None where the viewer may not see it."""
     rows = gateway.read("entity_record", key=key)
     return _record(rows[0]) if rows else None
 
 
+@answers(lambda probe: (probe.key,))
 def revisions(gateway: Gateway, key: str) -> tuple[RecordView, ...]:
     """The superseded revisions of a record that may be viewed, newest first."""
     return tuple(map(_record, gateway.read("entity_revisions", key=key)))

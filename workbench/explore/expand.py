@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from workbench.access.gateway import Gateway
+from workbench.access.reads import answers
 from workbench.explore.cards import Card, portraits
 from workbench.explore.words import link_words, when
 
@@ -66,6 +67,7 @@ class Expansion:
         return self.total - self.shown
 
 
+@answers(lambda probe: (probe.id,))
 def groups(gateway: Gateway, id_: str) -> tuple[Group, ...]:
     """How many neighbours there are, the largest group first; counts only."""
     found: dict[tuple[str, bool, str], dict[str, int]] = {}
@@ -79,6 +81,7 @@ def groups(gateway: Gateway, id_: str) -> tuple[Group, ...]:
     return tuple(sorted(made, key=lambda g: (-g.neighbours, g.type, not g.outgoing, g.kind)))
 
 
+@answers(lambda probe: (probe.id,))
 def expand(
     gateway: Gateway,
     id_: str,
@@ -119,6 +122,7 @@ def expand(
     )
 
 
+@answers(lambda probe: (probe.ids,))
 def between(gateway: Gateway, ids: Collection[str]) -> tuple[Tie, ...]:
     """Every link among these entities and references."""
     rows = gateway.read("expand_between", ids=sorted(ids))
@@ -133,6 +137,7 @@ def _tie(id_: str, row: Mapping[str, Any]) -> Tie:
     return Tie(row["type"], start, end, row["records"], when(row["first"]), when(row["last"]))
 
 
+@answers(lambda probe: (probe.ids,))
 def totals(gateway: Gateway, ids: Collection[str]) -> dict[str, int]:
     """Links of each entity or reference, shown or not."""
     return {r["id"]: r["links"] for r in gateway.read("expand_totals", ids=sorted(ids))}

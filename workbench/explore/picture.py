@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from workbench.access.gateway import Gateway
+from workbench.access.reads import answers
 from workbench.explore.cards import Card, portraits
 from workbench.explore.expand import Tie, between, totals
 
@@ -72,6 +73,7 @@ class Drawn:
     hidden: dict[str, int]
 
 
+@answers(lambda probe: (Picture(probe.id, probe.ids),))
 def draw(gateway: Gateway, picture: Picture) -> Drawn:
     """Read a picture's items and the links among them."""
     cards = tuple(p.card for p in portraits(gateway, picture.shown).values())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench.access.gateway import Gateway
+from workbench.access.reads import answers
 from workbench.explore.cards import Card, portraits
 from workbench.explore.lucene import close_query, words_query
 from workbench.explore.query import Query, parse
@@ -62,6 +63,7 @@ class _Candidate:
         return self.match.rank, self.records, self.last
 
 
+@answers(lambda probe: (probe.text,))
 def search(
     gateway: Gateway,
     text: str,

@@ -36,6 +36,16 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Came:
+    """What a load brought."""
+
+    keys: tuple[str, ...]
+    """Of the records that resolve."""
+    audiences: frozenset[str]
+    """Of all records."""
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """What is kept of a scored pair, its keys in ascending order."""
 
@@ -53,9 +63,13 @@ def placed(graph: Graph) -> list[Placed]:
     return [Placed(**row) for row in graph.run("resolve_keys", kinds=KINDS)]
 
 
-def of_load(graph: Graph, number: int) -> list[str]:
+def of_load(graph: Graph, number: int) -> Came:
     """Records that a load has written, and those withdrawn that still stand in an entity."""
-    return [row["key"] for row in graph.run("load_records", load=number, kinds=KINDS)]
+    rows = graph.run("load_records", load=number)
+    return Came(
+        tuple(row["key"] for row in rows if row["kind"] in KINDS),
+        frozenset(row["audience"] for row in rows),
+    )
 
 
 def stamp(graph: Graph) -> Row:
@@ -140,6 +154,11 @@ def publish(
 def decisions(graph: Graph) -> list[str]:
     """The documents of all decisions, in the order in which they were made."""
     return [row["document"] for row in graph.run("decision_log")]
+
+
+def audiences_decided(graph: Graph) -> dict[str, str]:
+    """The audiences of all records that decisions name, by key, also of withdrawn ones."""
+    return {row["key"]: row["audience"] for row in graph.run("decision_audiences")}
 
 
 def append(transaction: neo4j.ManagedTransaction, decision: Mapping[str, Any]) -> tuple[int, int]:

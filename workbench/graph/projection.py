@@ -7,10 +7,10 @@ projection that was ended at any moment is completed by the next one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import neo4j
 
@@ -31,6 +31,10 @@ DERIVING = (
 TYPES = [link.value for link in LinkType]
 
 Item = TypeVar("Item")
+Name: TypeAlias = tuple[str, str]
+"""Id and variant of an entity."""
+MAIN = ""
+"""The variant that those see who may view all that it rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,37 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
+class OnlyFor:
+    """An entity that only some profiles see."""
+
+    id: str
+    variant: str
+    kind: Kind
+    only_for: tuple[str, ...]
+    keys: tuple[str, ...]
+
+    @property
+    def name(self) -> Name:
+        """Tells it from all other entities."""
+        return self.id, self.variant
+
+
+@dataclass(frozen=True, slots=True)
+class SeenChange:
+    """What changes of what only some profiles see."""
+
+    write: tuple[OnlyFor, ...] = ()
+    forget: tuple[Name, ...] = ()
+    left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """By main entity the profiles that do not see it from now on."""
+    again: tuple[Name, ...] = ()
+    """Entities of some profiles that stay, and whose records have changed."""
+
+
+UNSEEN = SeenChange()
+
+
+@dataclass(frozen=True, slots=True)
 class Projected:
     """What a projection did."""
 
@@ -55,12 +90,18 @@ class Projected:
 
 
 def project(
-    graph: Graph, assignments: Sequence[Assignment], progress: Progress = quiet
+    graph: Graph,
+    assignments: Sequence[Assignment],
+    progress: Progress = quiet,
+    unseen: Callable[[], None] = lambda: None,
 ) -> Projected:
     """Move records to their entities, and bring the derived links of all entities up to date.
 
     In transactions of some thousand records each; one that is ended half-way is completed by the
     next.
+
+    Args:
+        unseen: called when all records stand in their entities, and before any link is derived.
     """
     _withdraw(graph)
     with progress("assigning records", "records") as report:
@@ -70,24 +111,71 @@ def project(
             graph.write(partial(assign, assignments=batch))
             done += len(batch)
             report(done, len(assignments))
+    unseen()
     with progress("linking entities", "entities") as report:
         derived = _derive(graph, report)
     return Projected(len(assignments), derived)
 
 
 def projecting(
-    assignments: Sequence[Assignment], gone: Sequence[str], left: Iterable[str]
+    assignments: Sequence[Assignment],
+    gone: Sequence[str],
+    left: Iterable[str],
+    seen: SeenChange = UNSEEN,
 ) -> Iterator[Part]:
     """The statements that do the same for a few records and the entities concerned, in order.
 
     Args:
         gone: withdrawn records, to be taken out of their entities.
         left: the entities in which these stood.
+        seen: what changes of what only some profiles see.
     """
     yield from _assigning(assignments, gone)
-    ids = sorted({*left, *(e for a in assignments for e in (a.before, a.entity) if e)})
+    yield from seeing(seen)
+    yield from forgetting(seen)
+    mains = {*left, *(e for a in assignments for e in (a.before, a.entity) if e)}
+    mains |= {id_ for id_, _ in seen.left_out}
+    ids = sorted({*((main, MAIN) for main in mains), *seen.again, *(v.name for v in seen.write)})
     for name in ("project_links_forget", *DERIVING, "project_fresh"):
-        yield statement(name), {"ids": ids, "types": TYPES}
+        yield statement(name), {"ids": [list(id_) for id_ in ids], "types": TYPES}
+
+
+def seeing(seen: SeenChange) -> Iterator[Part]:
+    """The statements that write what only some profiles see."""
+    rows = [
+        {
+            "id": one.id,
+            "variant": one.variant,
+            "label": one.kind.value.capitalize(),
+            "only_for": list(one.only_for),
+            "keys": list(one.keys),
+        }
+        for one in seen.write
+    ]
+    yield statement("project_variants"), {"rows": rows}
+    left_out = [{"id": id_, "not_for": list(names) or None} for id_, names in seen.left_out]
+    yield statement("project_left_out"), {"rows": left_out}
+
+
+def forgetting(seen: SeenChange) -> Iterator[Part]:
+    """The statement that takes back what only some profiles saw."""
+    yield statement("project_variants_forget"), {"names": [list(name) for name in seen.forget]}
+
+
+def see(graph: Graph, seen: SeenChange) -> None:
+    """Write what only some profiles see, beside what they saw before."""
+    for write in batched(seen.write, ASSIGN_AT_ONCE):
+        graph.write(partial(one_by_one, parts=list(seeing(SeenChange(write=tuple(write))))))
+    for left_out in batched(seen.left_out, ASSIGN_AT_ONCE):
+        parts = list(seeing(SeenChange(left_out=tuple(left_out))))
+        graph.write(partial(one_by_one, parts=parts))
+
+
+def unsee(graph: Graph, seen: SeenChange) -> None:
+    """Take back what only some profiles saw."""
+    for forget in batched(seen.forget, ASSIGN_AT_ONCE):
+        parts = list(forgetting(SeenChange(forget=tuple(forget))))
+        graph.write(partial(one_by_one, parts=parts))
 
 
 def assign(transaction: neo4j.ManagedTransaction, assignments: Sequence[Assignment]) -> None:
@@ -122,13 +210,15 @@ def _assign(kind: Kind) -> str:
         "MATCH (r:Record {key: row.key}) USING INDEX SEEK r:Record(key)\n"
         "SET r.projected = r.digest\n"
         "REMOVE r:Waiting\n"
-        "MERGE (r)-[:RESOLVED_TO]->(e)"
+        "MERGE (r)-[:RESOLVED_TO]->(e)\n"
+        # what only some profiles see of it is out of date as well
+        "WITH r MATCH (r)-[:RESOLVED_TO]->(other) SET other:Stale"
     )
 
 
 def _derive(graph: Graph, report: Report) -> int:
     """Make the stale entities' audiences and links anew; all old ones go before any new comes."""
-    ids = [row["id"] for row in graph.run("project_stale")]
+    ids = [[row["id"], row["variant"]] for row in graph.run("project_stale")]
     done = 0
     report(done, len(ids))
     for names in (("project_links_forget",), DERIVING, ("project_fresh",)):

@@ -21,6 +21,13 @@ def statement(name: str) -> str:
     return (FOLDER / f"{name}.cypher").read_text(encoding="utf-8")
 
 
+@cache
+def parameters_of(name: str) -> frozenset[str]:
+    """The parameters that a statement's header names."""
+    header = statement(name).splitlines()[1].partition(":")[2].strip()
+    return frozenset() if header == "none" else frozenset(header.split(", "))
+
+
 def names(folder: str = "") -> tuple[str, ...]:
     """Names of the statements in a sub-folder of cypher/ (or its top), sorted."""
     prefix = f"{folder}/" if folder else ""

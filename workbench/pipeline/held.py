@@ -7,29 +7,35 @@ Who holds a graph's records must hold its lock as well (``Graph.alone``): nobody
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import partial, reduce
+from operator import and_
 
 import msgspec
 
 from loaders.messages import clipped
+from workbench.access.profiles import SUFFIXES, Profiles, profiles
+from workbench.access.rules import Rules, default_rules, parse_rules
 from workbench.errors import InputError
 from workbench.graph import judged
 from workbench.graph.client import Graph, Row, Transaction, execute
-from workbench.graph.judged import Score
-from workbench.graph.projection import Assignment, projecting
+from workbench.graph.judged import Came, Score
+from workbench.graph.projection import Assignment, SeenChange, projecting
+from workbench.graph.sharing import Sharing, keep_sharing, kept_sharing
 from workbench.graph.together import together
 from workbench.pipeline.scores import Scores
+from workbench.pipeline.seen import Seen, seen
 from workbench.progress import Progress, quiet
 from workbench.records.vocabulary import Kind, LinkType
 from workbench.resolution.component import Pair
-from workbench.resolution.context import READ, Context
+from workbench.resolution.context import AUDIENCE, READ, Context
 from workbench.resolution.decisions import Decision, constraints, from_plain, standing
 from workbench.resolution.kept import Kept
 from workbench.resolution.model import Model, from_json, to_json
 from workbench.resolution.one_pair import Fields
-from workbench.resolution.population import Current, Population, population
+from workbench.resolution.population import Bound, Current, Population, population
+from workbench.resolution.profiles import around, views
 from workbench.resolution.published import learn
 
 TYPES = sorted(READ)
@@ -46,11 +52,13 @@ class Change:
     """Those entities."""
     forget: tuple[Pair, ...]
     keep: tuple[Score, ...]
+    seen: SeenChange
+    """What only some profiles see."""
 
     def write(self, transaction: Transaction) -> None:
         """Bring the graph to it."""
         scores = judged.scoring(self.forget, self.keep)
-        entities = projecting(self.assignments, self.gone, self.left)
+        entities = projecting(self.assignments, self.gone, self.left, self.seen)
         text, parameters = together((*scores, *entities))
         execute(transaction, text, **parameters)
 
@@ -69,6 +77,14 @@ class Held:
     """Of each current record's revision."""
     published: str | None
     """Version of the model that is in force in the graph."""
+    rules: Rules
+    """Sharing rules that the entities are made for."""
+    profiles: Profiles
+    kept_sharing: Sharing | None
+    """The rules and profiles that the graph's entities were made for."""
+    seen: Seen
+    audiences: dict[str, str]
+    """Audience by key, also of withdrawn records that decisions name."""
     unread: set[str] = field(default_factory=set)
     """Records of which the graph's entities do not show the current revision yet."""
     scores: Scores | None = None
@@ -81,12 +97,14 @@ class Held:
         self.scores.regrouped(self.population.components(self.digests))
         self.population.take_changed()
 
-    def arrive(self, keys: Collection[str]) -> Change:
-        """Take in what a load has written of these records, and write what follows from it."""
-        rows = list(judged.records(self.graph, sorted(keys), TYPES))
+    def arrive(self, load: Came) -> Change:
+        """Take in what a load has written, and write what follows from it."""
+        rows = list(judged.records(self.graph, sorted(load.keys), TYPES))
         came = [row for row in rows if row["kind"] in judged.KINDS]
         withdrawn = [row["key"] for row in rows if row["kind"] is None]
         gone = [key for key in withdrawn if key in self.digests]
+        self.audiences |= {row["key"]: row["fields"][AUDIENCE] for row in came}
+        anew = self._profiles(load.audiences)
         touched = self.population.change(map(current, came), gone)
         self.model = self.population.named()
         for row in came:
@@ -94,6 +112,7 @@ class Held:
         for key in gone:
             del self.digests[key]
         touched |= self._bind()
+        touched |= self.digests.keys() if anew else set()
         change = self.change(touched, revised={row["key"] for row in came}, gone=withdrawn)
         self.graph.write(partial(self.write, change=change))
         self.apply(change)
@@ -104,12 +123,36 @@ class Held:
         if self.model.version != self.published:
             publish(transaction, self.model)
         change.write(transaction)
+        if self.sharing != self.kept_sharing:
+            keep_sharing(transaction, self.sharing)
+
+    @property
+    def sharing(self) -> Sharing:
+        """The rules and profiles that the entities held are made for."""
+        seats = sorted(self.profiles.of_seat.items())
+        return Sharing(
+            self.rules.text, self.rules.digest, tuple(self.profiles.viewers), tuple(seats)
+        )
+
+    def _profiles(self, came: frozenset[str]) -> bool:
+        """Make the profiles for these audiences too; whether any has another meaning now."""
+        if self.profiles.viewers.keys() >= came:
+            return False
+        before = self.profiles
+        self.profiles = profiles(self.rules, {*before.viewers, *came})
+        self.population.context.viewers = self.profiles.viewers
+        return (before.names, before.of_seat) != (self.profiles.names, self.profiles.of_seat)
 
     def change(
         self, touched: Collection[str], revised: Collection[str] = (), gone: Sequence[str] = ()
     ) -> Change:
         """What follows for the graph from a change of the population."""
-        entity_of = self.population.entities(touched)
+        gone_entities = frozenset(filter(None, map(self.entity_of.get, gone)))
+        entity_of = around(self.population, touched)
+        entity_of |= around(
+            self.population,
+            (self.seen.members([*entity_of, *gone]) & self.digests.keys()) - entity_of.keys(),
+        )
         assignments = tuple(
             Assignment(key, self.kind(key), self.entity_of.get(key), entity)
             for key, entity in sorted(entity_of.items())
@@ -126,14 +169,31 @@ class Held:
         return Change(
             assignments,
             tuple(gone),
-            frozenset(filter(None, map(self.entity_of.get, gone))),
+            gone_entities,
             tuple(sorted(left)),
             tuple(sorted(wanted - standing_scores, key=lambda s: (s.left, s.right))),
+            self.seen_change(entity_of, gone, revised),
+        )
+
+    def seen_change(
+        self,
+        entity_of: Mapping[str, str],
+        gone: Collection[str] = (),
+        revised: Collection[str] = (),
+    ) -> SeenChange:
+        """What changes of what only some profiles see of these records."""
+        found = views(self.population, entity_of, self.profiles.everyone)
+        keys = [*entity_of, *gone]
+        before = set(filter(None, map(self.entity_of.get, keys)))
+        return self.seen.difference(
+            found, self.profiles, keys, before | {*entity_of.values()}, revised
         )
 
     def apply(self, change: Change) -> None:
         """Note that the graph shows a change now."""
         self.published = self.model.version
+        self.kept_sharing = self.sharing
+        self.seen.apply(change.seen)
         for assignment in change.assignments:
             self.entity_of[assignment.key] = assignment.entity
         for key in change.gone:
@@ -169,32 +229,45 @@ class Held:
         return self._bind()
 
     def _bind(self) -> set[str]:
-        return self.population.bind(bound(self.log, self.population.context))
+        context = self.population.context
+        return self.population.bind(bound(self.log, context, self.audiences))
 
 
-def hold(graph: Graph, progress: Progress = quiet, *, train: bool = False) -> Held:
+def hold(
+    graph: Graph, progress: Progress = quiet, *, train: bool = False, rules: Rules | None = None
+) -> Held:
     """Read a graph's records, and resolve them under its published model and its decisions.
 
     Nothing is written. A model is trained where there is none, where ``train`` asks for it, or
     where the last one had too little to learn from; it is published with the first change.
+
+    Args:
+        rules: sharing rules that the entities are to be made for; those that they were made for
+            where None.
     """
     placed = judged.placed(graph)
     with progress("reading records", "records") as report:
         rows = list(judged.records(graph, [p.key for p in placed], TYPES, report))
     log = [from_plain(msgspec.json.decode(text)) for text in judged.decisions(graph)]
+    kept = kept_sharing(graph)
+    rules_ = rules or (parse_rules(kept.rules) if kept else default_rules())
+    audiences = judged.audiences_decided(graph)
+    audiences |= {row["key"]: row["fields"][AUDIENCE] for row in rows}
+    held_now = {row["audience"] for row in graph.run("access_audiences", suffixes=[*SUFFIXES])}
+    profiles_ = profiles(rules_, held_now | {*audiences.values()})
     document = judged.model(graph)
     before = from_json(document) if document else None
     with progress("resolving", "records") as report:
         report(0, len(rows))
         records = [current(row) for row in rows]
         learns = before is None or train or not before.learnt
-        persons = _persons(records)
+        persons = _persons(records, profiles_.viewers)
         model = learn(persons) if before is None or learns else before
         report(len(rows) // 3, len(rows))
-        held = population(model)
+        held = population(model, profiles_.viewers)
         held.fill(records, persons)
         report(len(rows) * 2 // 3, len(rows))
-        held.bind(bound(log, held.context))
+        held.bind(bound(log, held.context, audiences))
         report(len(rows), len(rows))
     return Held(
         graph,
@@ -204,6 +277,11 @@ def hold(graph: Graph, progress: Progress = quiet, *, train: bool = False) -> He
         {p.key: p.entity for p in placed},
         {row["key"]: row["digest"] for row in rows},
         before.version if before else None,
+        rules_,
+        profiles_,
+        kept,
+        seen(graph),
+        audiences,
         {p.key for p in placed if not p.projected},
     )
 
@@ -232,20 +310,26 @@ def current(row: Row) -> Current:
 
 
 def bound(
-    log: Iterable[Decision], context: Context
-) -> dict[Kind, tuple[tuple[Pair, ...], tuple[Pair, ...]]]:
-    """What the decisions in force ask of the current records, must and cannot pairs by kind."""
-    asked = constraints(standing(log), context.rows)
-    by_kind: dict[Kind, tuple[list[Pair], list[Pair]]] = {}
-    for at, pairs in enumerate((asked.must, asked.cannot)):
-        for pair in pairs:
-            kind = context.rows[pair[0]][0]
-            by_kind.setdefault(kind, ([], []))[at].append(pair)
-    return {kind: (tuple(must), tuple(cannot)) for kind, (must, cannot) in by_kind.items()}
+    log: Iterable[Decision], context: Context, audiences: Mapping[str, str]
+) -> tuple[Bound, ...]:
+    """What the decisions in force ask of the current records, and whom each binds.
+
+    Args:
+        audiences: by key, also of withdrawn records.
+    """
+    found: list[Bound] = []
+    viewers = context.viewers or {}
+    for decision in standing(log):
+        asked = constraints((decision,), context.rows)
+        if asked.must or asked.cannot:
+            kind = context.rows[(asked.must or asked.cannot)[0][0]][0]
+            masks = (viewers.get(audiences.get(key, ""), 0) for key in decision.records)
+            found.append(Bound(kind, asked.must, asked.cannot, reduce(and_, masks)))
+    return tuple(found)
 
 
-def _persons(records: Iterable[Current]) -> dict[str, Fields]:
-    context = Context()
+def _persons(records: Iterable[Current], viewers: Mapping[str, int]) -> dict[str, Fields]:
+    context = Context(viewers=viewers)
     for record in records:
         if record.kind in (Kind.PERSON, Kind.LOCATION):
             context.put(record.key, record.kind, record.row, record.links)

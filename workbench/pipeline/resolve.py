@@ -11,8 +11,10 @@ from typing import TypeAlias
 from workbench.graph import judged
 from workbench.graph.client import Graph
 from workbench.graph.judged import WRITE_AT_ONCE, Score
-from workbench.graph.projection import Assignment, batched, project
+from workbench.graph.projection import Assignment, SeenChange, batched, project, see, unsee
+from workbench.graph.sharing import keep_sharing
 from workbench.pipeline.held import Held, hold, publish, scored
+from workbench.pipeline.seen import joined_with
 from workbench.progress import Progress, quiet
 
 
@@ -92,9 +94,18 @@ def bring(held: Held, progress: Progress = quiet, planned: Planned = unheard) ->
         held.graph.write(partial(publish, model=held.model))
         held.published = held.model.version
     _keep_scores(held.graph, wanted, progress)
-    project(held.graph, assignments, progress)
+    with progress("working out what each agency sees", "entities") as report:
+        report(0, len(entity_of))
+        change = held.seen_change(entity_of, gone=held.seen.of_record.keys() - entity_of.keys())
+        report(len(entity_of), len(entity_of))
+    # what is new for some is there before anything is joined, and what was goes after: nobody
+    # sees records together in between that they may not
+    see(held.graph, joined_with(held.seen, change))
+    project(held.graph, assignments, progress, partial(_switch, held, change))
     joined, parted = _moves(held.entity_of, entity_of)
     held.entity_of = {**entity_of}
+    held.seen.apply(change)
+    held.kept_sharing = held.sharing
     held.unread.clear()
     return Resolved(
         len(entity_of),
@@ -107,6 +118,13 @@ def bring(held: Held, progress: Progress = quiet, planned: Planned = unheard) ->
         held.model.learnt,
         trained=held.model.version != published,
     )
+
+
+def _switch(held: Held, change: SeenChange) -> None:
+    if held.sharing != held.kept_sharing:
+        held.graph.write(partial(keep_sharing, sharing=held.sharing))
+    see(held.graph, SeenChange(left_out=change.left_out))
+    unsee(held.graph, change)
 
 
 def _keep_scores(graph: Graph, wanted: set[Score], progress: Progress) -> None:

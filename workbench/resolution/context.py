@@ -5,6 +5,9 @@
 
 A person is read with a residence, an incident with its place and parties, a vehicle with who keeps
 it and the events it was in. When a record changes, so do those that are read with it.
+
+A record is read with another only if whoever may view the one may view the other: so what two
+records weigh together is the same for all who may view them.
 """
 
 from __future__ import annotations
@@ -32,6 +35,8 @@ LIVES_AT = frozenset({LinkType.LIVES_AT})
 OCCURRED_AT = frozenset({LinkType.OCCURRED_AT})
 INVOLVED_IN = frozenset({LinkType.INVOLVED_IN})
 PART_OF = frozenset({LinkType.PART_OF})
+AUDIENCE = "audience"
+"""Property in which a record says its audience."""
 READ = PARTY_OF | KEEPER_OF | LIVES_AT | OCCURRED_AT | INVOLVED_IN | PART_OF
 """The types of link that resolution follows."""
 _READ_WITH: Mapping[Kind | None, tuple[tuple[frozenset[LinkType], Kind, bool], ...]] = {
@@ -47,6 +52,8 @@ class Context:
     """Current records by key with their links; ``put`` and ``drop`` change it."""
 
     rows: dict[str, tuple[Kind, Row]] = field(default_factory=dict)
+    viewers: Mapping[str, int] | None = None
+    """By audience who may view it, as a mask; None where everybody may view everything."""
     out: dict[str, list[tuple[LinkType, str]]] = field(default_factory=dict)
     into: dict[str, dict[tuple[LinkType, str], None]] = field(default_factory=dict)
 
@@ -83,10 +90,18 @@ class Context:
         held = self.rows.get(key)
         return held and held[0]
 
+    def audience(self, key: str) -> str:
+        """The audience of a current record; "" where none is known."""
+        return str(self.rows[key][1].get(AUDIENCE, ""))
+
+    def mask(self, key: str) -> int:
+        """Who may view a current record."""
+        return -1 if self.viewers is None else self.viewers.get(self.audience(key), 0)
+
     def person(self, key: str) -> Fields:
         """A person with a residence."""
         return persons.fields(
-            self.rows[key][1], self._row(self._ends(key, LIVES_AT), Kind.LOCATION)
+            self.rows[key][1], self._row(key, self._ends(key, LIVES_AT), Kind.LOCATION)
         )
 
     def persons(self) -> dict[str, Fields]:
@@ -101,20 +116,20 @@ class Context:
 
     def incident(self, key: str) -> incidents.Incident:
         """An incident with its place and its parties."""
-        place = self._row(self._ends(key, OCCURRED_AT), Kind.LOCATION)
+        place = self._row(key, self._ends(key, OCCURRED_AT), Kind.LOCATION)
         return incidents.read(
             self.rows[key][1],
             places.read(place) if place else None,
-            self._parties(self._starts(key, PARTY_OF)),
+            self._parties(key, self._starts(key, PARTY_OF)),
         )
 
     def vehicle(self, key: str) -> vehicles.Vehicle:
         """A vehicle or plate read with its keepers and events."""
-        involved = self._incidents(self._ends(key, INVOLVED_IN))
-        parents = [self._incidents(self._ends(event.key, PART_OF)) for event in involved]
+        involved = self._incidents(key, self._ends(key, INVOLVED_IN))
+        parents = [self._incidents(key, self._ends(event.key, PART_OF)) for event in involved]
         return vehicles.read(
             self.rows[key][1],
-            self._parties(self._starts(key, KEEPER_OF)),
+            self._parties(key, self._starts(key, KEEPER_OF)),
             involved,
             [event for events in parents for event in events],
         )
@@ -129,12 +144,23 @@ class Context:
     def _starts(self, key: str, types: frozenset[LinkType]) -> list[str]:
         return sorted(start for of_type, start in self.into.get(key, ()) if of_type in types)
 
-    def _row(self, keys: Iterable[str], kind: Kind) -> Row | None:
-        return next((self.rows[key][1] for key in keys if self.kind(key) is kind), None)
+    def _row(self, reader: str, keys: Iterable[str], kind: Kind) -> Row | None:
+        return next((self.rows[key][1] for key in self._read(reader, keys, kind)), None)
 
-    def _incidents(self, keys: Iterable[str]) -> list[incidents.Incident]:
-        return [self.incident(key) for key in keys if self.kind(key) is Kind.INCIDENT]
+    def _incidents(self, reader: str, keys: Iterable[str]) -> list[incidents.Incident]:
+        return [self.incident(key) for key in self._read(reader, keys, Kind.INCIDENT)]
 
-    def _parties(self, keys: Iterable[str]) -> list[Party]:
-        rows = (self.rows[key][1] for key in keys if self.kind(key) is Kind.PERSON)
+    def _parties(self, reader: str, keys: Iterable[str]) -> list[Party]:
+        rows = (self.rows[key][1] for key in self._read(reader, keys, Kind.PERSON))
         return [party for party in map(parties.read, rows) if party]
+
+    def _read(self, reader: str, keys: Iterable[str], kind: Kind) -> Iterator[str]:
+        """Those of a kind that whoever may view the reader may view as well."""
+        return (key for key in keys if self.kind(key) is kind and self._covers(reader, key))
+
+    def _covers(self, reader: str, other: str) -> bool:
+        own, asked = self.audience(reader), self.audience(other)
+        if self.viewers is None or own == asked:
+            return True
+        known = own in self.viewers and asked in self.viewers
+        return known and not self.viewers[own] & ~self.viewers[asked]

@@ -28,6 +28,7 @@ from workbench.resolution.schemes import PROPOSED_FROM, STATED, PersonScheme, pe
 RESOLVED = (Kind.PERSON, Kind.LOCATION, Kind.INCIDENT, Kind.VEHICLE, Kind.ITEM)
 """The kinds that are compared."""
 Plate = tuple[str, str]
+NO_PLATE: Plate = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,22 @@ class Current:
     links: tuple[tuple[LinkType, str], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What one decision asks of the current records, all of one kind."""
+
+    kind: Kind
+    must: tuple[Pair, ...]
+    cannot: tuple[Pair, ...]
+    viewers: int = 0
+    """Who may view every record that it names, as a mask: whom it binds."""
+
+    @property
+    def keys(self) -> set[str]:
+        """The records that it speaks of."""
+        return {key for pair in (*self.must, *self.cannot) for key in pair}
+
+
 @dataclass(slots=True)
 class Population:
     """Records resolved under a model and decisions; only its methods change it."""
@@ -56,6 +73,7 @@ class Population:
     plates: dict[Plate, set[str]] = field(default_factory=lambda: defaultdict(set))
     """Keys of vehicles and reads by plate and state."""
     plate_of: dict[str, Plate] = field(default_factory=dict)
+    bound: tuple[Bound, ...] = ()
 
     def change(self, put: Iterable[Current], drop: Iterable[str] = ()) -> set[str]:
         """Take records in, anew or revised, and out; keys whose entity may have changed."""
@@ -102,13 +120,22 @@ class Population:
             self.model = with_dropped(self.model, outgrown)
         return self.model
 
-    def bind(self, decided: Mapping[Kind, tuple[Collection[Pair], Collection[Pair]]]) -> set[str]:
-        """Take these decisions, must and cannot pairs by kind, in place of those before."""
+    def bind(self, decided: Iterable[Bound]) -> set[str]:
+        """Take these decisions in place of those before; keys whose entity may have changed."""
+        before, self.bound = set(self.bound), tuple(decided)
         touched: set[str] = set()
         for kind, resolver in self.resolvers.items():
-            must, cannot = decided.get(kind, ((), ()))
+            of_kind = [one for one in self.bound if one.kind is kind]
+            must = [pair for one in of_kind for pair in one.must]
+            cannot = [pair for one in of_kind for pair in one.cannot]
             touched |= resolver.bind(must, cannot)
-        return touched
+        # the main entities may stay while whom a decision binds does not
+        moved = {key for one in before ^ set(self.bound) for key in one.keys}
+        return touched | (moved & self.seeds.keys())
+
+    def bound_among(self, keys: Collection[str]) -> list[Bound]:
+        """The decisions that speak of one of these records."""
+        return [one for one in self.bound if not one.keys.isdisjoint(keys)]
 
     def entities(self, touched: Collection[str]) -> dict[str, str]:
         """Entity id by key, of all records in the components of those touched."""
@@ -119,6 +146,22 @@ class Population:
                 entity = min(self.seeds[key] for key in group)[2]
                 found |= dict.fromkeys(group, entity)
         return found | self._reads(touched, found)
+
+    def on_plates(self, key: str) -> set[str]:
+        """A vehicle's component with the reads of its plates, and who else stands on these."""
+        found: set[str] = set()
+        waiting = [key]
+        while waiting:
+            one = waiting.pop()
+            if one in found:
+                continue
+            found.add(one)
+            if not self._is_read(one):
+                waiting += self.resolvers[Kind.VEHICLE].component(one) - found
+            plated = self.plates.get(self.plate_of.get(one, NO_PLATE), set())
+            if any(map(self._is_read, plated)):
+                waiting += plated - found
+        return found
 
     def components(self, touched: Iterable[str]) -> list[set[str]]:
         """The components of those touched, of all kinds that are compared."""
@@ -265,11 +308,15 @@ class Population:
         return self.context.kind(key) is Kind.PLATE_READ
 
 
-def population(model: Model) -> Population:
-    """An empty population under a model of persons; the other kinds have stated weights."""
+def population(model: Model, viewers: Mapping[str, int] | None = None) -> Population:
+    """An empty population under a model of persons; the other kinds have stated weights.
+
+    Args:
+        viewers: by audience who may view it, as a mask; None where everybody views everything.
+    """
     persons = person_scheme(model)
     schemes: dict[Kind, Any] = {Kind.PERSON: persons, **STATED}
     resolvers = {
         kind: Resolver(scheme, set(dropped(model, kind))) for kind, scheme in schemes.items()
     }
-    return Population(model, resolvers, persons)
+    return Population(model, resolvers, persons, Context(viewers=viewers))

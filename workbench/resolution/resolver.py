@@ -9,7 +9,7 @@ change touches are grouped again.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -115,17 +115,46 @@ class Resolver(Generic[R]):
         components = self.components(touched)
         return sorted(group for component in components for group in self._grouped(component)[0])
 
+    def alone(
+        self, keys: Collection[str], must: Iterable[Pair], cannot: Iterable[Pair]
+    ) -> list[tuple[str, ...]]:
+        """The groups of these records under these decisions, as if no others were there."""
+        here = {key for key in keys if key in self.of_record}
+        bound = [
+            {pair for pair in pairs if pair[0] in here and pair[1] in here}
+            for pairs in (must, cannot)
+        ]
+        return clustered(*self._said(here), *bound)[0]
+
+    def whole(self, keys: Collection[str]) -> bool:
+        """Whether every two of these speak for their being one, so that any part of them is one."""
+        numbers = {self.of_record[key] for key in keys if key in self.of_record}
+        if not self.cannot.keys().isdisjoint(keys):
+            return False
+        for number in numbers:
+            statement = self.statements[number]
+            if statement.itself <= 0 or any(
+                statement.weights.get(other, 0) <= 0 for other in numbers if other != number
+            ):
+                return False
+        return True
+
     def merges(self, key: str) -> list[Merge[str]]:
         """In which order the component of a record came together; records by key."""
         return self._grouped(self.component(key))[1]
 
-    def component(self, key: str) -> set[str]:
-        """All records that positive weights and decisions connect with this one, in a chain too."""
+    def component(self, key: str, among: Container[str] | None = None) -> set[str]:
+        """All records that positive weights and decisions connect with this one, in a chain too.
+
+        Args:
+            among: the records that there are; all where None.
+        """
+        there = self.of_record if among is None else among
         found: set[str] = set()
         waiting = [key]
         while waiting:
             one = waiting.pop()
-            if one in found or one not in self.of_record:
+            if one in found or one not in there:
                 continue
             found.add(one)
             waiting += self.must.get(one, ())
@@ -292,18 +321,6 @@ class Resolver(Generic[R]):
 
     def _grouped(self, component: set[str]) -> tuple[list[tuple[str, ...]], list[Merge[str]]]:
         """Cluster one component."""
-        inside: dict[int, list[str]] = {}
-        for key in component:
-            inside.setdefault(self.of_record[key], []).append(key)
-        said = {
-            number: Said(keys, self.statements[number].itself) for number, keys in inside.items()
-        }
-        ties = [
-            (number, other, weight)
-            for number in inside
-            for other, weight in self.statements[number].weights.items()
-            if number < other and other in inside
-        ]
         must, cannot = (
             {
                 (min(key, other), max(key, other))
@@ -312,7 +329,23 @@ class Resolver(Generic[R]):
             }
             for of in (self.must, self.cannot)
         )
-        return clustered(said, ties, must, cannot)
+        return clustered(*self._said(component), must, cannot)
+
+    def _said(self, keys: Iterable[str]) -> tuple[dict[int, Said], list[tuple[int, int, int]]]:
+        """The statements of these records with the weights among them."""
+        inside: dict[int, list[str]] = {}
+        for key in keys:
+            inside.setdefault(self.of_record[key], []).append(key)
+        said = {
+            number: Said(those, self.statements[number].itself) for number, those in inside.items()
+        }
+        ties = [
+            (number, other, weight)
+            for number in inside
+            for other, weight in self.statements[number].weights.items()
+            if number < other and other in inside
+        ]
+        return said, ties
 
     def _decided_with(self, key: str) -> set[str]:
         others = self.must.get(key, set()) | self.cannot.get(key, set())

@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from workbench import settings as configuration
+from workbench.access import rulebook
+from workbench.access.audit import AuditLedger
 from workbench.access.gateway import Gateway
 from workbench.graph import engine
 from workbench.graph.client import Graph, open_graph
 from workbench.graph.connection import Connection
 from workbench.graph.schema import migrate
-from workbench.ui import state
+from workbench.ui.signed import database, viewer
 
 
 def _graph() -> Graph:
@@ -25,7 +27,13 @@ def _graph() -> Graph:
 
 def gateway() -> Gateway:
     """A gateway for this tab's viewer, for one answer."""
-    return Gateway(_graph(), state.viewer())
+    reader, kept = viewer(), database()
+    return Gateway(_graph(), reader, rulebook.in_force(kept), AuditLedger(kept))
+
+
+def graph() -> Graph:
+    """The open graph, for the few acts of administrators that read nothing of records."""
+    return _graph()
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, on_release=lambda opened: opened.close())

@@ -8,10 +8,13 @@ from importlib.resources import files
 
 import streamlit as st
 
+from workbench import settings as configuration
 from workbench.access.gateway import Gateway
-from workbench.access.viewer import BUILT_IN
+from workbench.access.viewer import READING_ROLES
 from workbench.errors import EngineError, WorkbenchError
 from workbench.explore.words import when
+from workbench.ui.entering import leave, purpose_form
+from workbench.ui.signed import look
 from workbench.ui.text import MARKS
 
 LOADING = (
@@ -35,16 +38,33 @@ def header(gateway: Gateway) -> None:
         f"<span><b>{escape(viewer.user)}</b>, {escape(viewer.role.value)}</span>",
         f'<span class="wb-quiet">purpose: {escape(viewer.purpose)}</span>',
     ]
+    if not viewer.purpose:
+        parts.pop()
     if viewer.case:
         parts.append(f"<span>case {escape(viewer.case)}</span>")
     parts.append(f'<span class="wb-end wb-quiet">{escape(told)}</span>')
     band = (
-        '<div class="wb-band" role="note">Demonstration: nobody signs in, and one built-in viewer '
-        "sees every record. Not for real cases.</div>"
-        if viewer == BUILT_IN
+        '<div class="wb-band" role="note">Demonstration: made-up accounts and records. Not for '
+        "real cases.</div>"
+        if configuration.from_environment().demo
         else ""
     )
-    st.html(f'{band}<div class="wb-head" role="banner">{"".join(parts)}</div>')
+    if band:
+        st.html(band)
+    with st.container(key="head", horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(f'<div class="wb-head" role="banner">{"".join(parts)}</div>', width="stretch")
+        _session_tools(gateway)
+
+
+def _session_tools(gateway: Gateway) -> None:
+    """Change the purpose, sign out."""
+    standing = look(active=True)
+    if not standing.active:
+        return
+    if gateway.viewer.role in READING_ROLES:
+        with st.popover("Purpose", width="content"):
+            purpose_form(standing, key="purpose-change")
+    st.button("Sign out", key="tool-leave", on_click=leave, args=(standing,), width="content")
 
 
 def help_() -> None:

@@ -22,6 +22,7 @@ from workbench.explore.entity import (
 )
 from workbench.explore.expand import LIMIT, ORDER, Tie, expand, groups
 from workbench.explore.fields import CAUTIONS
+from workbench.explore.pointers import pointers, withheld
 from workbench.explore.words import link_words, many
 from workbench.ui.text import Html, agencies, details, mark, markdown, table
 
@@ -37,6 +38,7 @@ def entity_panel(gateway: Gateway, id_: str, add: Add) -> None:
         st.info("There is nothing here that you may see. Search again.")
         return
     _title(view)
+    _told(gateway, id_)
     values, links, listed = st.tabs(
         ["Values", "Expand", f"Records ({view.card.records:,})"], key=f"panel.{view.card.id}"
     )
@@ -87,6 +89,23 @@ def _title(view: EntityView) -> None:
         f'<div class="wb-line">Verify with owner: <b>{escape(agencies(card.agencies, 6))}</b></div>'
     )
     st.html("".join(lines))
+
+
+def _told(gateway: Gateway, id_: str) -> None:
+    """What others hold, as far as it may be told."""
+    lines = [
+        f'<div class="wb-pointer">▨ <b>{escape(one.agency)}</b> holds a record. '
+        f"Ask {escape(one.contact)}.</div>"
+        for one in pointers(gateway, id_)
+    ]
+    lines += [
+        f'<div class="wb-pointer">▨ {escape(one.words)}: '
+        f"{many(one.records, one.kind.replace('-', ' '))}, identity withheld by "
+        f"<b>{escape(one.agency)}</b>. Ask {escape(one.contact)}.</div>"
+        for one in withheld(gateway, id_)
+    ]
+    if lines:
+        st.html("".join(lines))
 
 
 def _values(view: EntityView) -> None:

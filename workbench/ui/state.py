@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from workbench.access.viewer import BUILT_IN, Viewer
 from workbench.explore.picture import Drawn, History
 
 CANVAS = "explore.canvas"
@@ -22,11 +21,6 @@ _CHOOSING = "explore.choosing"
 _PICTURES = "explore.pictures"
 _EXAMPLES = "search.examples"
 _TELLING = "explore.telling"
-
-
-def viewer() -> Viewer:
-    """Who reads in this tab."""
-    return BUILT_IN
 
 
 def history() -> History | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,11 +32,11 @@ from workbench.resolution.blocking import LARGEST
 from workbench.resolution.component import Pair
 from workbench.resolution.decisions import Decision, Verdict, constraints, sides, standing
 from workbench.resolution.kept import Kept, Reason, Use, partition
-from workbench.resolution.population import Current, Population, population
+from workbench.resolution.population import Bound, Current, Population, population
 from workbench.resolution.published import with_dropped
 from workbench.resolution.resolver import Resolver
 
-Decided = Mapping[Kind, tuple[Collection[Pair], Collection[Pair]]]
+Decided = Sequence[Bound]
 
 
 class Followed:
@@ -70,7 +70,7 @@ def by_ends(kept: Iterable[Kept]) -> dict[Pair, Kept]:
 def filled(some: Iterable[Current], decided: Decided | None = None) -> Population:
     found = population(town_model())
     found.fill(some)
-    found.bind(decided or {})
+    found.bind(decided or ())
     return found
 
 
@@ -79,13 +79,12 @@ def all_entities(some: Population) -> dict[str, str]:
 
 
 def bound(log: Iterable[Decision], some: Population) -> Decided:
-    asked = constraints(standing(log), some.seeds)
-    by_kind: dict[Kind, tuple[list[Pair], list[Pair]]] = {}
-    for which, pairs in enumerate((asked.must, asked.cannot)):
-        for pair in pairs:
-            kind = some.context.rows[pair[0]][0]
-            by_kind.setdefault(kind, ([], []))[which].append(pair)
-    return by_kind
+    asked = [constraints((decision,), some.seeds) for decision in standing(log)]
+    return [
+        Bound(some.context.rows[(one.must or one.cannot)[0][0]][0], one.must, one.cannot)
+        for one in asked
+        if one.must or one.cannot
+    ]
 
 
 @st.composite
@@ -207,10 +206,9 @@ def test_all_can_be_built_again_from_the_records_and_the_decisions(
     every = all_entities(again)
     assert all_entities(held) == every
     assert by_ends(held.kept(every)) == by_ends(again.kept(every))
-    for must, cannot in asked.values():
-        first = first_of(list(must), every)
-        assert all(every[one] == every[first[one]] for one in every)
-        assert all(every[one] != every[other] for one, other in cannot)
+    first = first_of([pair for one in asked for pair in one.must], every)
+    assert all(every[one] == every[first[one]] for one in every)
+    assert all(every[one] != every[other] for of in asked for one, other in of.cannot)
 
 
 @given(worlds, st.data())
@@ -433,7 +431,7 @@ class TestFingerprints:
     def test_two_numbers_of_one_register_in_an_entity_wait_for_a_reviewer(self) -> None:
         one, other = current(person(1, *FATHER, "12345AB1")), current(person(2, *FATHER, "7"))
         found = filled([one, other])
-        found.bind({Kind.PERSON: ([(one.key, other.key)], [])})
+        found.bind([Bound(Kind.PERSON, ((one.key, other.key),), ())])
         entity_of = all_entities(found)
         assert len(set(entity_of.values())) == 1
 
@@ -456,7 +454,7 @@ class TestFingerprints:
     ) -> None:
         both = [current(person(n, *FATHER, *of)) for n, of in ((1, first), (2, second))]
         found = filled(both)
-        found.bind({Kind.PERSON: ([(both[0].key, both[1].key)], [])})
+        found.bind([Bound(Kind.PERSON, ((both[0].key, both[1].key),), ())])
 
         kept = found.kept(all_entities(found))
 

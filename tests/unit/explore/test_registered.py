@@ -1,0 +1,34 @@
+"""Whatever asks a gateway registers itself, so that it is checked with all others."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+from tests.registered_reads import every_read, modules
+from workbench.access.gateway import Gateway
+
+GATEWAY = {Gateway, "Gateway"}
+
+
+def public_functions() -> list[Callable[..., Any]]:
+    return [
+        function
+        for module in modules()
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if function.__module__ == module.__name__ and not name.startswith("_")
+    ]
+
+
+def test_every_public_function_that_takes_a_gateway_is_registered() -> None:
+    known = {read.function for read in every_read()}
+
+    asking = {
+        function
+        for function in public_functions()
+        if any(p.annotation in GATEWAY for p in inspect.signature(function).parameters.values())
+    }
+
+    assert asking
+    assert asking <= known

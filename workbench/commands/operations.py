@@ -1,0 +1,27 @@
+"""Opening the operations database that a command works on, and who works on it."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from workbench import settings as configuration
+from workbench.access.database import Database, open_database
+from workbench.access.viewer import Role, Viewer
+
+HOST = "MPD"
+"""The agency that runs the installation."""
+
+
+@contextmanager
+def current_database() -> Iterator[Database]:
+    """The operations database of this installation."""
+    with open_database(configuration.from_environment()) as database:
+        yield database
+
+
+def operator() -> Viewer:
+    """Whoever runs the command, by the name that the operating system knows."""
+    user = f"{getpass.getuser()} (command line)"
+    return Viewer(user, HOST, Role.ADMINISTRATOR, "A administrative: command line")

@@ -1,0 +1,145 @@
+"""Sharing: who may see what, why can't they, and what it was before."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from workbench.access import rulebook
+from workbench.access.rulebook import Change, Version
+from workbench.access.rules import Rules, default_rules, parse_rules
+from workbench.access.viewer import READING_ROLES, Seat, may_administer
+from workbench.errors import AccessError, WorkbenchError
+from workbench.pipeline.sharing import applied, apply_rules
+from workbench.records.agencies import SHARING_AGENCIES
+from workbench.ui.connection import gateway, graph
+from workbench.ui.page import failure, header
+from workbench.ui.signed import database, viewer
+from workbench.ui.text import table
+
+CODES = [agency.code for agency in SHARING_AGENCIES]
+SHOWN = 60
+EDITED = "sharing.text"
+
+
+def _view() -> None:
+    gateway_ = gateway()
+    header(gateway_)
+    if not may_administer(gateway_.viewer):
+        raise AccessError("sharing rules are for administrators: ask yours")
+    rules, versions = rulebook.in_force(database()), rulebook.history(database())
+    kept = applied(graph())
+    audiences = list(kept.audiences) if kept else []
+    if kept and kept.digest != rules.digest:
+        st.warning(
+            "**These rules are not applied yet**: until they are, nobody can read.",
+            icon=":material/pending:",
+        )
+        if st.button("Apply them now", type="primary", key="tool-apply"):
+            _apply(rules)
+    now, why, edit, before = st.tabs(["In force", "Why can't they?", "Change", "History"])
+    with now:
+        _matrix(rules, audiences)
+    with why:
+        _why(rules, audiences)
+    with edit:
+        _edit(rules, versions, audiences)
+    with before:
+        _history(versions)
+
+
+def _seat(key: str) -> Seat:
+    one, two, three = st.columns(3)
+    agency = one.selectbox("Agency", CODES, key=f"{key}.agency")
+    role = two.selectbox("Role", list(READING_ROLES), format_func=str, key=f"{key}.role")
+    on_case = three.checkbox("On a case", value=True, key=f"{key}.case")
+    return Seat(agency, role, on_case)
+
+
+def _matrix(rules: Rules, audiences: list[str]) -> None:
+    """What one seat is given of what is held."""
+    seat = _seat("sharing.matrix")
+    if not audiences:
+        st.info("No record is held yet: load and resolve some, or look at the rules under Change.")
+        return
+    rows = [
+        (owner, category, handling.replace("+", " and ") or "ordinary",
+         rules.treatment(seat, audience).word)
+        for audience in audiences
+        for owner, category, handling in [audience.split("/")]
+    ]  # fmt: skip
+    st.caption(f"{len(rows):,} kinds of records are held.")
+    st.html(table(("Owner", "Category", "Handling", "Is given"), rows, label="What is given"))
+
+
+def _why(rules: Rules, audiences: list[str]) -> None:
+    seat = _seat("sharing.why")
+    audience = st.selectbox("Records of (owner/category/handling)", audiences, key="sharing.of")
+    if not audience:
+        st.info("No record is held yet.")
+        return
+    st.markdown(f"**{rules.treatment(seat, audience).word.capitalize()}**")
+    for reason in rules.reasons(seat, audience):
+        st.text(f"· {reason}")
+
+
+def _edit(rules: Rules, versions: list[Version], audiences: list[str]) -> None:
+    text = st.text_area("Rules", rules.text, height=420, key=EDITED)
+    after = versions[0].number if versions else 0
+    try:
+        new = parse_rules(text)
+    except WorkbenchError as error:
+        failure(error)
+        return
+    changes = rulebook.differences(rules, new, audiences)
+    if new.digest == rules.digest:
+        st.caption("These are the rules in force.")
+        return
+    st.markdown(f"**{len(changes):,} changes** of what somebody is given of what is held")
+    st.html(table(("Viewer", "Records", "Now", "Then"), [_told(c) for c in changes[:SHOWN]],
+                  label="Changes"))  # fmt: skip
+    if len(changes) > SHOWN:
+        st.caption(f"{SHOWN} of {len(changes):,}, by viewer")
+    reason = st.text_input("Why", key="sharing.reason")
+    if st.button("Publish and apply", type="primary", key="tool-publish"):
+        try:
+            rulebook.publish(
+                database(), text, by=viewer(), reason=reason, after=after, now=datetime.now(UTC)
+            )
+            _apply(new)
+        except WorkbenchError as error:
+            failure(error)
+
+
+def _told(change: Change) -> tuple[str, ...]:
+    return change.seat.name, change.audience, change.before, change.after
+
+
+def _apply(rules: Rules) -> None:
+    with st.spinner("Applying: nobody reads until it is done …"), graph().alone():
+        apply_rules(graph(), rules)
+    st.session_state.pop(EDITED, None)
+    st.rerun()
+
+
+def _history(versions: list[Version]) -> None:
+    if not versions:
+        st.info("The rules that come with the product are in force; nobody has changed them.")
+    for one in versions:
+        with st.expander(f"Version {one.number} · {one.when} · {one.by}, {one.agency}"):
+            st.text(one.reason)
+            st.code(one.text, language=None)
+            st.button("Take it up under Change", key=f"tool-back-{one.number}", on_click=_take_up,
+                      args=(one.text,))  # fmt: skip
+    with st.expander("The rules that come with the product"):
+        st.code(default_rules().text, language=None)
+        st.button("Take it up under Change", key="tool-back-0", on_click=_take_up,
+                  args=(default_rules().text,))  # fmt: skip
+
+
+def _take_up(text: str) -> None:
+    st.session_state[EDITED] = text
+
+
+_view()
