@@ -91,6 +91,13 @@ def test_a_damaged_key_is_not_used(database: Database, here: Settings) -> None:
         open_database(here)
 
 
+def test_another_homes_key_does_not_open_a_database(database: Database, here: Settings) -> None:
+    (here.home / KEY_FILE).write_bytes(bytes(32))
+
+    with pytest.raises(OperationsError, match="not the key that this operations database"):
+        open_database(here)
+
+
 def test_a_file_that_is_no_database_is_an_error(here: Settings) -> None:
     (here.home / FILE).write_bytes(b"no database" * 1_000)
 
