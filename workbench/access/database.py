@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -176,7 +176,10 @@ def _this_machine(host: str | None) -> bool:
 
 def _file(path: Path) -> sa.Engine:
     """SQLite in a file that nobody but its owner reads."""
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+    # Never opened where it is there already: closing it again would take back the locks that this
+    # process holds on it, and another would then remove the log that this one still reads.
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     if path.stat().st_mode & 0o077:
         path.chmod(0o600)
     url = sa.URL.create("sqlite", database=str(path.absolute()))
