@@ -111,10 +111,33 @@ def open_database(settings: Settings) -> Database:
     if settings.audit_anchors:
         anchors.append(settings.audit_anchors)
     fresh = not (home / KEY_FILE).exists()
-    opened = Database(engine, keys(home, may_make=fresh and _empty(engine)), home, tuple(anchors))
-    with opened.writing() as connection:
-        tables.migrate(connection)
+    try:
+        own = keys(home, may_make=fresh and _empty(engine))
+        opened = Database(engine, own, home, tuple(anchors))
+        with opened.writing() as connection:
+            tables.migrate(connection)
+            _require_own(connection, own)
+    except BaseException:
+        engine.dispose()
+        raise
     return opened
+
+
+def _require_own(connection: sa.Connection, own: Keys) -> None:
+    """Refuse a key other than the one that the database was begun with.
+
+    Raises:
+        OperationsError: it is another.
+    """
+    mark = own.digest(b"operations database")
+    kept = connection.scalar(sa.select(tables.key_mark.c.mark))
+    if kept is None:
+        connection.execute(sa.insert(tables.key_mark).values(one=1, mark=mark))
+    elif kept != mark:
+        raise OperationsError(
+            f"{KEY_FILE} under WORKBENCH_HOME is not the key that this operations database was "
+            "begun with: put that one there; machines that share a database share its key"
+        )
 
 
 def _server(address: str) -> sa.Engine:

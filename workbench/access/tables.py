@@ -15,6 +15,13 @@ Moment = sa.BigInteger
 
 versions = sa.Table("versions", metadata, sa.Column("number", sa.Integer, primary_key=True))
 
+key_mark = sa.Table(
+    "key_mark",
+    metadata,
+    sa.Column("one", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("mark", sa.String(64), nullable=False),
+)
+
 accounts = sa.Table(
     "accounts",
     metadata,
@@ -118,7 +125,8 @@ def migrate(connection: sa.Connection) -> None:
     Raises:
         OperationsError: the database is of a newer version.
     """
-    versions.create(connection, checkfirst=True)
+    for table in (versions, key_mark):
+        table.create(connection, checkfirst=True)
     done = connection.scalar(sa.select(sa.func.max(versions.c.number))) or 0
     if done > len(_STEPS):
         raise OperationsError(

@@ -8,6 +8,7 @@ import streamlit as st
 
 from workbench import settings as configuration
 from workbench.access import sessions
+from workbench.access.audit import anchor
 from workbench.access.database import Database, open_database
 from workbench.access.purpose import USE_WORDS, UseCode
 from workbench.access.sessions import Standing
@@ -18,7 +19,9 @@ from workbench.web import cookies
 
 @st.cache_resource(show_spinner=False, max_entries=2, on_release=lambda opened: opened.close())
 def _open(_key: str) -> Database:
-    return open_database(configuration.from_environment())
+    opened = open_database(configuration.from_environment())
+    anchor(opened)
+    return opened
 
 
 def database() -> Database:

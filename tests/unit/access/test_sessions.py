@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from tests.unit.access.conftest import ADMINISTRATOR, NOON
-from workbench import settings as configuration
 from workbench.access import sessions, tables
 from workbench.access.accounts import (
     FAILURES,
@@ -26,7 +23,7 @@ from workbench.access.accounts import (
     release,
 )
 from workbench.access.audit import Asked, search
-from workbench.access.database import Database, open_database
+from workbench.access.database import Database
 from workbench.access.purpose import parse_purpose
 from workbench.access.sessions import IDLE, LONGEST, State, look
 from workbench.access.viewer import Role
@@ -293,25 +290,3 @@ def test_purposes_that_say_something_are_taken(code: str, case: str, reason: str
 def test_blank_and_nonsense_purposes_are_refused(code: str, case: str, reason: str) -> None:
     with pytest.raises(InputError):
         parse_purpose(code, case, reason)
-
-
-def test_what_another_process_writes_is_seen_however_often_the_database_is_opened(
-    database: Database, account: Account
-) -> None:
-    settings = configuration.from_environment({"WORKBENCH_HOME": str(database.home)})
-    code = (
-        "import sys\nfrom datetime import datetime\nfrom workbench import settings as s\n"
-        "from workbench.access import accounts, sessions\n"
-        "from workbench.access.database import open_database\n"
-        "with open_database(s.from_environment({'WORKBENCH_HOME': sys.argv[1]})) as opened:\n"
-        "    one = accounts.by_user(opened, 'lane')\n"
-        "    now = datetime.fromisoformat(sys.argv[2])\n"
-        "    print(sessions.begin(opened, one, address='x', now=now)[0])\n"
-    )
-    for _ in range(3):
-        with open_database(settings):
-            pass
-        command = [sys.executable, "-c", code, str(database.home), NOON.isoformat()]
-        token = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
-
-        assert look(database, token, NOON, active=False).state is State.ACTIVE
