@@ -37,6 +37,10 @@ PLACES = (
 )
 
 
+FRONT = "search"
+"""The page under the site's bare address, for the roles that it is for."""
+
+
 def pages(standing: Standing) -> list[StreamlitPage]:
     """The pages that a session may open, the first of them the one that it begins with."""
     account = standing.account
@@ -48,10 +52,18 @@ def pages(standing: Standing) -> list[StreamlitPage]:
             f"views/{place.path}.py",
             title=place.title,
             url_path=place.path,
-            default=place is own[0],
+            default=place.path == FRONT,
         )
         for place in own
     ]
+    if own[0].path != FRONT:
+        # the front page has no address of its own, and every other page is to keep the one it has
+        shown.append(
+            st.Page(
+                partial(st.switch_page, shown[0]), title="Front", url_path="front", default=True,
+                visibility="hidden",
+            )
+        )  # fmt: skip
     refusals = [
         st.Page(_refusal(standing, place), title=place.title, url_path=place.path,
                 visibility="hidden")
