@@ -2,6 +2,6 @@
 // parameters: none
 // columns: name, count
 MATCH (e:Entity {variant: ''})
-WITH [label IN labels(e) WHERE NOT label IN ['Entity', 'Stale']][0] AS name
+WITH [label IN labels(e) WHERE NOT label IN ['Entity', 'Stale', 'Withheld']][0] AS name
 RETURN toLower(name) AS name, count(*) AS count
 ORDER BY name

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from loaders.basis import basis_of
 from loaders.messages import cause_of, quoted
 from loaders.scalars import SCALARS
 from loaders.source import RowError
@@ -134,6 +135,10 @@ def field(rule: Field, dates: DateRule) -> Build:
     match rule.shape:
         case Shape.ATTRIBUTES:
             return _attributes(rule.parts[0])
+        case Shape.BASIS:
+            parts = rule.parts[0].expressions
+            entered = _date_of(parts["entered"], dates)
+            return basis_of({name: evaluate(one) for name, one in parts.items()}, entered)
         case Shape.NAMES:
             return _listed([_names(part) for part in rule.parts])
         case Shape.NAME:

@@ -50,12 +50,13 @@ class Shape(Enum):
     CASE_NUMBERS = "case numbers"
     STATUS = "status"
     ATTRIBUTES = "attributes"
+    BASIS = "basis"
 
 
 LISTS = frozenset({Shape.TEXTS, Shape.MONIKERS, Shape.FEATURES, Shape.CAUTIONS, Shape.PHONES})
 """Shapes that take one expression or a list of them, each of which may be split."""
 
-FIELDS: Mapping[Kind, Mapping[str, Shape]] = {
+_FIELDS: Mapping[Kind, Mapping[str, Shape]] = {
     Kind.PERSON: {
         "name": Shape.NAME,
         "aliases": Shape.NAMES,
@@ -124,6 +125,9 @@ FIELDS: Mapping[Kind, Mapping[str, Shape]] = {
     Kind.NARRATIVE: {"text": Shape.TEXT},
     Kind.PLATE_READ: {"plate": Shape.PLATE, "confidence": Shape.NUMBER, "reader": Shape.TEXT},
     Kind.TELEPHONE_CALL: {"duration_seconds": Shape.WHOLE, "call_category": Shape.TEXT},
+}
+FIELDS: Mapping[Kind, Mapping[str, Shape]] = {
+    kind: {**fields, "basis": Shape.BASIS} for kind, fields in _FIELDS.items()
 }
 """The fields of each kind of record; their meaning is that of ``workbench.records.model``."""
 

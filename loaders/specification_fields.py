@@ -10,6 +10,11 @@ from workbench.records.names import NameOrder
 from workbench.records.numbers import IdentificationKind
 from workbench.records.vocabulary import IncidentStatus, Kind
 
+BASIS = (
+    *("predicate", "suspicion", "submitted_by", "control_official"),
+    *("reliability", "validity", "entered", "identifying_only"),
+)
+"""What the basis of criminal intelligence is made of."""
 _EVERY = tuple(dict.fromkeys(name for fields in FIELDS.values() for name in fields))
 
 
@@ -41,6 +46,10 @@ def _parts(form: Form, name: str, shape: Shape, agency: Agency) -> tuple[Part, .
     if shape is Shape.ATTRIBUTES:
         inner = form.inner(name)
         return (Part({title: inner.expression(title) for title in inner.table}),)
+    if shape is Shape.BASIS:
+        inner = form.inner(name)
+        inner.only(*BASIS)
+        return (Part({one: inner.expression(one) for one in BASIS}),)
     if shape is Shape.NAMES:
         listed = isinstance(form.table[name], list)
         return tuple(_name(one) for one in (form.each(name) if listed else [form.inner(name)]))

@@ -15,11 +15,14 @@ from workbench.commands.auditing import audit
 from workbench.commands.deciding import decide_command, decisions, undo_command
 from workbench.commands.evaluate import evaluate
 from workbench.commands.explaining import explain
+from workbench.commands.expunging import expunge
 from workbench.commands.graph import current_graph
+from workbench.commands.handling import handling
 from workbench.commands.loading import load, rejects
 from workbench.commands.models import model
 from workbench.commands.queue import queue
 from workbench.commands.resolution import resolve, watch
+from workbench.commands.retention import retention
 from workbench.commands.sample import demo, sample
 from workbench.commands.sharing import sharing
 from workbench.errors import InputError, WorkbenchError
@@ -75,6 +78,9 @@ for command in (
     decisions,
     model,
     watch,
+    handling,
+    expunge,
+    retention,
     sharing,
     accounts,
     audit,

@@ -193,9 +193,9 @@ def test_chart_and_panel_fill_the_window_and_the_page_does_not_scroll(
 
 
 def test_other_data_shows_what_can_be_typed_and_no_dead_example(
-    loaded: Graph, page_of_administrator: Page, address: str
+    loaded: Graph, page_of_supervisor: Page, address: str
 ) -> None:
-    page = page_of_administrator
+    page = page_of_supervisor
     page.goto(address)
 
     example = page.get_by_role("button", name="AB71O3")

@@ -55,6 +55,10 @@ def demo(tmp_path: Path) -> Iterator[str]:
 def test_the_demo_is_found_searched_and_expanded(demo: str, chromium_page: Page) -> None:
     page = chromium_page
     page.goto(demo)
+    page.get_by_role("button", name="Enter").click()
+    page.get_by_role("button", name="I understand and agree").click(timeout=30_000)
+    page.get_by_role("textbox", name="Case number").fill("24-031")
+    page.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("textbox", name="Search")).to_be_focused(timeout=30_000)
 
     page.keyboard.type("AB71O3")

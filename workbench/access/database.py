@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
 from pathlib import Path
@@ -111,10 +111,33 @@ def open_database(settings: Settings) -> Database:
     if settings.audit_anchors:
         anchors.append(settings.audit_anchors)
     fresh = not (home / KEY_FILE).exists()
-    opened = Database(engine, keys(home, may_make=fresh and _empty(engine)), home, tuple(anchors))
-    with opened.writing() as connection:
-        tables.migrate(connection)
+    try:
+        own = keys(home, may_make=fresh and _empty(engine))
+        opened = Database(engine, own, home, tuple(anchors))
+        with opened.writing() as connection:
+            tables.migrate(connection)
+            _require_own(connection, own)
+    except BaseException:
+        engine.dispose()
+        raise
     return opened
+
+
+def _require_own(connection: sa.Connection, own: Keys) -> None:
+    """Refuse a key other than the one that the database was begun with.
+
+    Raises:
+        OperationsError: it is another.
+    """
+    mark = own.digest(b"operations database")
+    kept = connection.scalar(sa.select(tables.key_mark.c.mark))
+    if kept is None:
+        connection.execute(sa.insert(tables.key_mark).values(one=1, mark=mark))
+    elif kept != mark:
+        raise OperationsError(
+            f"{KEY_FILE} under WORKBENCH_HOME is not the key that this operations database was "
+            "begun with: put that one there; machines that share a database share its key"
+        )
 
 
 def _server(address: str) -> sa.Engine:
@@ -153,7 +176,10 @@ def _this_machine(host: str | None) -> bool:
 
 def _file(path: Path) -> sa.Engine:
     """SQLite in a file that nobody but its owner reads."""
-    os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
+    # Never opened where it is there already: closing it again would take back the locks that this
+    # process holds on it, and another would then remove the log that this one still reads.
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     if path.stat().st_mode & 0o077:
         path.chmod(0o600)
     url = sa.URL.create("sqlite", database=str(path.absolute()))

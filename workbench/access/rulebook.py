@@ -1,120 +1,203 @@
-"""The versions of the sharing rules: append-only, the last one in force."""
+"""The rulebook: every version of the sharing rules, who published it, when and why.
+
+text ── checked ──► proposal, with what it changes ── published ──► version ── applied ──► graph
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import sha256
 
 import sqlalchemy as sa
 
-from workbench.access.audit import append
+from workbench.access.acts import act
 from workbench.access.database import Database
-from workbench.access.looks import Look, Outcome
-from workbench.access.moments import kept, shown
-from workbench.access.rules import Rules, default_rules, parse_rules, seats
-from workbench.access.tables import rulebook
-from workbench.access.viewer import Seat, Viewer, may_administer
-from workbench.errors import AccessError, InputError
+from workbench.access.differences import difference
+from workbench.access.moments import kept, moment
+from workbench.access.rules import Rules, default_rules, parse_rules
+from workbench.access.said import said
+from workbench.access.sharing_tables import rulebook
+from workbench.access.viewer import Viewer, may_administer
+from workbench.errors import AccessError, InputError, OperationsError
 
-LONGEST_REASON = 500
+PACKAGED = 0
+"""Number of the rules that come with the workbench."""
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """Rules as they were once published."""
+    """One version, as it was published."""
 
     number: int
     text: str
-    by: str
+    digest: str
+    user: str
     agency: str
-    at: int
+    at: datetime | None
+    """None for the rules that come with the workbench."""
     reason: str
 
     @property
-    def when(self) -> str:
-        """When, in UTC."""
-        return shown(self.at)
+    def rules(self) -> Rules:
+        """The rules, read.
+
+        Raises:
+            OperationsError: the text is no longer the one that was published.
+        """
+        if _digest(self.text) != self.digest:
+            raise OperationsError(
+                f"version {self.number} of the sharing rules was changed outside the workbench: "
+                "nothing is shown. Restore the operations database from a backup"
+            )
+        return _read(self.text)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What a seat would be given of an audience, and is given now."""
+class Proposal:
+    """Rules that could be published, and what that would change."""
 
-    seat: Seat
-    audience: str
-    before: str
-    after: str
-
-
-def in_force(database: Database) -> Rules:
-    """The rules in force; those that come with the product before any were written."""
-    with database.reading() as connection:
-        text = connection.scalar(
-            sa.select(rulebook.c.text).order_by(rulebook.c.number.desc()).limit(1)
-        )
-    return parse_rules(text) if text is not None else default_rules()
+    rules: Rules
+    reason: str
+    number: int
+    """That they would get."""
+    difference: tuple[str, ...]
 
 
-def history(database: Database) -> list[Version]:
-    """All versions, the latest first."""
-    with database.reading() as connection:
-        rows = connection.execute(sa.select(rulebook).order_by(rulebook.c.number.desc()))
-        return [Version(**row._mapping) for row in rows]
+def latest(db: Database) -> Version:
+    """The version in force."""
+    with db.reading() as connection:
+        return _latest(connection)
+
+
+def in_force(db: Database) -> Rules:
+    """The rules in force: those published last, or those that come with the workbench."""
+    return latest(db).rules
+
+
+def history(db: Database) -> tuple[Version, ...]:
+    """Every version, the latest first; the last is the one that comes with the workbench."""
+    with db.reading() as connection:
+        rows = connection.execute(sa.select(rulebook).order_by(rulebook.c.number.desc())).all()
+    return (*(_version(row) for row in rows), _packaged())
+
+
+def version(db: Database, number: int) -> Version:
+    """One version.
+
+    Raises:
+        InputError: there is none of this number.
+    """
+    found = {one.number: one for one in history(db)}
+    if number not in found:
+        raise InputError(f"there is no version {number} of the sharing rules")
+    return found[number]
+
+
+def propose(
+    db: Database,
+    text: str,
+    viewer: Viewer,
+    reason: str,
+    expected_number: int,
+    audiences: Iterable[str] = (),
+) -> Proposal:
+    """Check what would be published, and say what it changes for records of these audiences.
+
+    Raises:
+        AccessError: the viewer is no administrator.
+        InputError: the text is no rules, equals those in force, lacks a reason, or others have
+            been published since version ``expected_number``.
+    """
+    why = said("the reason", reason)
+    with db.reading() as connection:
+        standing = _latest(connection)
+    rules = _admitted(text, viewer, standing, expected_number)
+    told = difference(standing.rules, rules, audiences)
+    return Proposal(rules, why, standing.number + 1, told)
 
 
 def publish(
-    database: Database, text: str, *, by: Viewer, reason: str, after: int, now: datetime
+    db: Database,
+    text: str,
+    viewer: Viewer,
+    reason: str,
+    expected_number: int,
+    now: datetime | None = None,
 ) -> Version:
-    """Put rules in force. From now on reads are refused until the entities are made for them.
-
-    Args:
-        after: the number of the version that was changed; 0 for those that come with the product.
+    """Put rules in force. Until they are applied to the graph, reads are refused.
 
     Raises:
-        AccessError: ``by`` is no administrator.
-        InputError: the rules are not in order, are in force already, or somebody else has changed
-            them meanwhile; no reason is given.
+        AccessError, InputError: as ``propose``.
     """
-    look = Look(by, "sharing rules published", "", {"text": text, "reason": reason})
-    if not may_administer(by):
-        append(database, _with(look, Outcome.REFUSED))
-        raise AccessError("sharing rules are changed by administrators: ask yours")
-    rules = parse_rules(text)
-    if not reason.strip() or len(reason) > LONGEST_REASON:
-        raise InputError(f"say why the rules change, in at most {LONGEST_REASON} characters")
-    if rules.digest == in_force(database).digest:
-        raise InputError("these rules are in force already: nothing was changed")
-    append(database, _with(look, Outcome.INTENDED))
-    with database.writing() as connection:
-        last = connection.scalar(sa.select(sa.func.max(rulebook.c.number))) or 0
-        if last != after:
-            raise InputError(
-                f"somebody else has published version {last} meanwhile: look at it, and put your "
-                "change into that one"
-            )
-        made = Version(last + 1, text, by.user, by.agency, kept(now), reason.strip())
-        connection.execute(
-            sa.insert(rulebook).values(
-                **{name: getattr(made, name) for name in Version.__dataclass_fields__}
-            )
-        )
-    append(database, _with(look, Outcome.DONE))
+    parameters = {"reason": reason, "expected_number": expected_number, "digest": _digest(text)}
+    with act(db, viewer, "publish", "sharing rules", parameters) as doing:
+        if not may_administer(viewer):
+            raise AccessError("sharing rules are published by administrators: ask yours")
+        why = said("the reason", reason)
+        at = now or datetime.now(UTC)
+        with db.writing() as connection:
+            standing = _latest(connection)
+            rules = _admitted(text, viewer, standing, expected_number)
+            made = Version(
+                standing.number + 1, rules.text, _digest(rules.text),
+                viewer.user, viewer.agency, moment(kept(at)), why,
+            )  # fmt: skip
+            connection.execute(
+                sa.insert(rulebook).values(
+                    number=made.number, text=made.text, digest=made.digest, user=made.user,
+                    agency=made.agency, at=kept(at), reason=why,
+                )
+            )  # fmt: skip
+        doing.ids = (f"rules:{made.number}",)
     return made
 
 
-def differences(before: Rules, after: Rules, audiences: Iterable[str]) -> list[Change]:
-    """What would change for anybody, of the audiences that records have."""
-    asked = sorted(audiences)
-    owners = {audience.partition("/")[0] for audience in asked}
-    everyone = {*seats(before, owners), *seats(after, owners)}
-    return [
-        Change(seat, audience, old.word, new.word)
-        for seat in sorted(everyone)
-        for audience in asked
-        if (old := before.treatment(seat, audience)) is not (new := after.treatment(seat, audience))
-    ]
+def _admitted(text: str, viewer: Viewer, standing: Version, expected: int) -> Rules:
+    if not may_administer(viewer):
+        raise AccessError("sharing rules are published by administrators: ask yours")
+    if standing.number != expected:
+        raise InputError(
+            f"{standing.user or 'somebody'} has published version {standing.number} since you "
+            f"began from version {expected}: look at it, and make your change to it"
+        )
+    rules = parse_rules(_lines(text))
+    if rules.text == _lines(standing.text):
+        raise InputError("these are the rules in force: change something first")
+    return rules
 
 
-def _with(look: Look, outcome: Outcome) -> Look:
-    return Look(look.viewer, look.action, look.statement, look.parameters, outcome=outcome)
+def _latest(connection: sa.Connection) -> Version:
+    row = connection.execute(
+        sa.select(rulebook).order_by(rulebook.c.number.desc()).limit(1)
+    ).first()
+    return _version(row) if row else _packaged()
+
+
+def _version(row: sa.Row[tuple[object, ...]]) -> Version:
+    said_ = row._mapping
+    return Version(
+        said_["number"], said_["text"], said_["digest"], said_["user"], said_["agency"],
+        moment(said_["at"]), said_["reason"],
+    )  # fmt: skip
+
+
+def _packaged() -> Version:
+    text = default_rules().text
+    return Version(PACKAGED, text, _digest(text), "", "", None, "come with the workbench")
+
+
+def _lines(text: str) -> str:
+    """With one kind of line end, and one at the end: what a form changes is no change."""
+    return "\n".join(line.rstrip() for line in text.splitlines()).strip("\n") + "\n"
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _read(text: str) -> Rules:
+    return parse_rules(text)

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import product
 
 import msgspec
 
@@ -64,6 +65,28 @@ class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @dataclass(frozen=True, slots=True)
+class _Agencies:
+    """Agencies that a grant names, its groups opened."""
+
+    everyone: bool
+    named: frozenset[str]
+    left_out: frozenset[str]
+
+    def __contains__(self, agency: str) -> bool:
+        return (self.everyone or agency in self.named) and agency not in self.left_out
+
+
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """One grant, made ready to be asked."""
+
+    grant: Grant
+    of: _Agencies
+    to: _Agencies
+    gives: Treatment
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """Sharing rules, checked. Equal texts are equal rules."""
 
@@ -75,6 +98,10 @@ class Rules:
     groups: Mapping[str, frozenset[str]]
     contacts: Mapping[str, str]
     grants: tuple[Grant, ...]
+    by_cell: Mapping[tuple[str, str, str], tuple[_Reach, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """By category, handling and role the grants that can matter, made ready to be asked."""
 
     @property
     def digest(self) -> str:
@@ -104,42 +131,43 @@ class Rules:
     def _member(self, seat: Seat, owner: str, category: str, member: str) -> Treatment:
         if self._own(seat, owner, member):
             return Treatment.VIEW
-        given = (_GIVES[g.gives] for g in self._matching(seat, owner, category, member))
-        return max(given, default=Treatment.HIDDEN)
+        found = self._matching(seat, owner, category, member)
+        return max((reach.gives for reach in found), default=Treatment.HIDDEN)
 
     def _reason(self, seat: Seat, owner: str, category: str, member: str) -> str:
         if self._own(seat, owner, member):
             return f"{member}: its own agency's"
-        grants = sorted(
-            self._matching(seat, owner, category, member), key=lambda g: -_GIVES[g.gives]
-        )
-        return f"{member}: {grants[0].why} ({grants[0].gives})" if grants else f"{member}: no grant"
+        found = self._matching(seat, owner, category, member)
+        best = max(found, key=lambda reach: reach.gives, default=None)
+        return f"{member}: {best.grant.why} ({best.grant.gives})" if best else f"{member}: no grant"
 
     def _own(self, seat: Seat, owner: str, member: str) -> bool:
         roles = self.sealed_for if member == Handling.SEALED else self.owners_see_as
         return seat.agency == owner and seat.role in roles
 
-    def _matching(self, seat: Seat, owner: str, category: str, member: str) -> Iterable[Grant]:
-        return (
-            g
-            for g in self.grants
-            if self._names(g.of, owner)
-            and self._names(g.to, seat.agency)
-            and _names_plainly(g.category, category)
-            and _names_plainly(g.handling, member)
-            and _names_plainly(g.role, seat.role.value)
-        )
+    def _matching(self, seat: Seat, owner: str, category: str, member: str) -> list[_Reach]:
+        near = self.by_cell.get((category, member, seat.role.value), ())
+        return [reach for reach in near if owner in reach.of and seat.agency in reach.to]
 
-    def _names(self, terms: tuple[str, ...], agency: str) -> bool:
-        out = [t[1:] for t in terms if t.startswith(NOT)]
-        into = [t for t in terms if not t.startswith(NOT)]
-        return self._any(into, agency) and not self._any(out, agency)
 
-    def _any(self, terms: Iterable[str], agency: str) -> bool:
-        return any(
-            t in (ANY, agency) or (t.startswith(GROUP) and agency in self.groups[t[1:]])
-            for t in terms
+def parse_audience(text: str) -> str:
+    """An audience as people write it (``MPD/arrest/juvenile+sealed``), in its one form.
+
+    Raises:
+        InputError: it names no category or handling; the message says which there are.
+    """
+    parts = text.strip().split("/")
+    if len(parts) not in (2, 3) or not parts[0]:
+        raise InputError(
+            f"{text!r} is no audience: write agency/category/handling, like MPD/arrest/juvenile"
         )
+    owner, category, handling = (*parts, "")[:3]
+    members = {m for m in handling.split("+") if m not in ("", ORDINARY)}
+    _check_terms("category", (category,), _CATEGORIES)
+    _check_terms("handling", tuple(sorted(members)), HANDLINGS) if members else None
+    if ANY in {category, *members} or any(m.startswith(NOT) for m in (category, *members)):
+        raise InputError(f"{text!r}: name one category, and each handling by its name")
+    return f"{owner}/{category}/{'+'.join(sorted(members))}"
 
 
 def parse_rules(text: str) -> Rules:
@@ -174,6 +202,7 @@ def parse_rules(text: str) -> Rules:
         groups={name: frozenset(members) for name, members in written.groups.items()},
         contacts=written.contacts,
         grants=written.grant,
+        by_cell=_by_cell(written),
     )
 
 
@@ -199,6 +228,38 @@ _CATEGORIES = tuple(category.value for category in Category)
 _ROLES = tuple(role.value for role in Role)
 _GIVES = {t.word: t for t in Treatment if t}
 _NAMES = {agency.code: agency.name for agency in SHARING_AGENCIES}
+
+
+def _by_cell(written: _File) -> dict[tuple[str, str, str], tuple[_Reach, ...]]:
+    ready = tuple(
+        _Reach(g, _named(g.of, written.groups), _named(g.to, written.groups), _GIVES[g.gives])
+        for g in written.grant
+    )
+    return {
+        (category, member, role): tuple(
+            reach
+            for reach in ready
+            if _names_plainly(reach.grant.category, category)
+            and _names_plainly(reach.grant.handling, member)
+            and _names_plainly(reach.grant.role, role)
+        )
+        for category, member, role in product(_CATEGORIES, HANDLINGS, _ROLES)
+    }
+
+
+def _named(terms: tuple[str, ...], groups: Mapping[str, tuple[str, ...]]) -> _Agencies:
+    def opened(names: Iterable[str]) -> frozenset[str]:
+        return frozenset(
+            code
+            for name in names
+            for code in (groups[name[1:]] if name.startswith(GROUP) else (name,))
+        )
+
+    out = opened(t[1:] for t in terms if t.startswith(NOT))
+    into = opened(t for t in terms if not t.startswith(NOT))
+    if ANY in out:
+        return _Agencies(False, frozenset(), frozenset())
+    return _Agencies(ANY in into, into - {ANY}, out)
 
 
 def _names_plainly(terms: tuple[str, ...], value: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import sqlalchemy as sa
 
+from workbench.access import sharing_tables
 from workbench.errors import OperationsError
 
 metadata = sa.MetaData()
@@ -13,6 +14,13 @@ Moment = sa.BigInteger
 """Hundredths of a second since 1970, UTC."""
 
 versions = sa.Table("versions", metadata, sa.Column("number", sa.Integer, primary_key=True))
+
+key_mark = sa.Table(
+    "key_mark",
+    metadata,
+    sa.Column("one", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("mark", sa.String(64), nullable=False),
+)
 
 accounts = sa.Table(
     "accounts",
@@ -89,17 +97,6 @@ head = sa.Table(
     sa.Column("hash", sa.String(64), nullable=False),
 )
 
-rulebook = sa.Table(
-    "rulebook",
-    metadata,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("by", sa.String(200), nullable=False),
-    sa.Column("agency", sa.String(40), nullable=False),
-    sa.Column("at", Moment, nullable=False),
-    sa.Column("reason", sa.String(500), nullable=False),
-)
-
 _SQLITE = (
     (
         "CREATE TRIGGER audit_no_change BEFORE UPDATE ON audit "
@@ -128,7 +125,8 @@ def migrate(connection: sa.Connection) -> None:
     Raises:
         OperationsError: the database is of a newer version.
     """
-    versions.create(connection, checkfirst=True)
+    for table in (versions, key_mark):
+        table.create(connection, checkfirst=True)
     done = connection.scalar(sa.select(sa.func.max(versions.c.number))) or 0
     if done > len(_STEPS):
         raise OperationsError(
@@ -148,8 +146,4 @@ def _first(connection: sa.Connection) -> None:
         connection.exec_driver_sql(trigger)
 
 
-def _second(connection: sa.Connection) -> None:
-    rulebook.create(connection)
-
-
-_STEPS: tuple[Callable[[sa.Connection], None], ...] = (_first, _second)
+_STEPS: tuple[Callable[[sa.Connection], None], ...] = (_first, sharing_tables.create)

@@ -13,6 +13,7 @@ from workbench.explore.words import many
 from workbench.graph import judged
 from workbench.graph.client import Graph
 from workbench.pipeline.decide import Decided, decide, take_back
+from workbench.pipeline.retold import is_stub
 from workbench.resolution.decisions import (
     Decision,
     Verdict,
@@ -94,6 +95,8 @@ def _log(graph: Graph) -> list[Decision]:
 
 
 def _verdict(decision: Decision) -> str:
+    if is_stub(decision):
+        return "says nothing any more: its records were expunged"
     if decision.verdict is Verdict.UNDO:
         return f"takes back {', '.join(decision.supersedes)}"
     word = "same as" if decision.verdict is Verdict.SAME else "different from"

@@ -9,9 +9,11 @@ from contextlib import contextmanager
 import click
 
 from workbench import settings as configuration
+from workbench.commands.scrubbers import scrubbers
 from workbench.graph import engine
 from workbench.graph.client import Graph, open_graph
 from workbench.graph.schema import migrate
+from workbench.pipeline.expunge import complete
 from workbench.pipeline.held import Held, hold
 from workbench.progress import bar
 from workbench.settings import Settings
@@ -33,7 +35,17 @@ def current_graph(settings: Settings) -> Iterator[Graph]:
 
 
 @contextmanager
+def working_graph(settings: Settings | None = None) -> Iterator[Graph]:
+    """The graph with nobody else at work on it, and every expunge that was begun completed."""
+    settings = settings or configuration.from_environment()
+    with current_graph(settings) as graph, graph.alone():
+        if complete(graph, scrubbers(settings), bar):
+            click.echo("An expunge that had been interrupted was completed.", err=True)
+        yield graph
+
+
+@contextmanager
 def held_graph() -> Iterator[Held]:
     """The graph's records in memory, and nobody else at work on it."""
-    with current_graph(configuration.from_environment()) as graph, graph.alone():
+    with working_graph() as graph:
         yield hold(graph, bar)

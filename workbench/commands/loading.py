@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from workbench import settings as configuration
-from workbench.commands.graph import current_graph
+from workbench.commands.graph import current_graph, working_graph
 from workbench.errors import InputError, WorkbenchError
 from workbench.explore.words import many
 from workbench.graph import loads
 from workbench.pipeline import load as loading
 from workbench.pipeline import status as figures
 from workbench.pipeline.catalogue import loading_corrections, named_source
+from workbench.pipeline.secret import keyed
 from workbench.progress import bar
 
 SHOWN_REJECTS = 20
@@ -31,9 +32,15 @@ def load(
     """Load agencies' files of the layout SOURCE (see `workbench sources`)."""
     settings = configuration.from_environment()
     layout = named_source(settings, source, spec)
-    with current_graph(settings) as graph, graph.alone():
+    with working_graph(settings) as graph:
         summary = loading.load(
-            graph, layout, paths, complete=complete, corrections=corrections, progress=bar
+            graph,
+            layout,
+            paths,
+            complete=complete,
+            corrections=corrections,
+            keyed=keyed(settings.home),
+            progress=bar,
         )
         waiting = summary.figures.rejected and (
             not summary.repeated or figures.rejects(graph.run, layout.name)

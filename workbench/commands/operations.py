@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from workbench import settings as configuration
-from workbench.access.database import Database, open_database
+from workbench.access.audit import anchored
+from workbench.access.database import Database
 from workbench.access.viewer import Role, Viewer
 
 HOST = "MPD"
@@ -16,8 +17,8 @@ HOST = "MPD"
 
 @contextmanager
 def current_database() -> Iterator[Database]:
-    """The operations database of this installation."""
-    with open_database(configuration.from_environment()) as database:
+    """The operations database of this installation; its audit is anchored before and after."""
+    with anchored(configuration.from_environment()) as database:
         yield database
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from workbench import settings as configuration
-from workbench.commands.graph import current_graph
+from workbench.commands.graph import current_graph, working_graph
 from workbench.errors import InputError, WorkbenchError
 from workbench.explore.words import many
 from workbench.pipeline.arriving import Arrivals, inbox
@@ -17,6 +17,7 @@ from workbench.pipeline.catalogue import named_source
 from workbench.pipeline.moved import Moved
 from workbench.pipeline.resolve import Resolved, unheard
 from workbench.pipeline.resolve import resolve as resolve_records
+from workbench.pipeline.secret import keyed
 from workbench.progress import bar
 
 SHOWN = 50
@@ -32,7 +33,7 @@ def resolve(full: bool) -> None:
     """
     settings = configuration.from_environment()
     listed = Moved(settings.home / "resolved")
-    with current_graph(settings) as graph, graph.alone():
+    with working_graph(settings) as graph:
         done = resolve_records(graph, bar, full=full, planned=listed.write if full else unheard)
     tell_resolved(done, full=full)
     if full:
@@ -56,9 +57,11 @@ def watch(source: str, folder: Path, spec: Path | None, every: float, once: bool
     box = inbox(folder)
     box.whole()
     failed: WorkbenchError | None = None
+    with working_graph(settings):
+        pass
     with current_graph(settings) as graph:
         click.echo(f"watching {folder} for files of {layout.name}; Ctrl-C ends", err=True)
-        arrivals = Arrivals(graph, layout)
+        arrivals = Arrivals(graph, layout, keyed(settings.home))
         delayed: set[Path] = set()
         while True:
             time.sleep(every)

@@ -8,7 +8,7 @@ import click
 
 from workbench import settings as configuration
 from workbench.agreement import agreement
-from workbench.commands.graph import current_graph
+from workbench.commands.graph import working_graph
 from workbench.commands.loading import tell_load
 from workbench.commands.resolution import tell_resolved
 from workbench.explore.words import many
@@ -18,6 +18,7 @@ from workbench.pipeline import load as loading
 from workbench.pipeline import status as figures
 from workbench.pipeline.catalogue import named_source
 from workbench.pipeline.resolve import resolve
+from workbench.pipeline.secret import keyed
 from workbench.progress import bar
 from workbench.sample.region import PEOPLE, generate
 from workbench.serving import require_free, serve_app
@@ -42,7 +43,7 @@ def demo(people: int, seed: int, port: int) -> None:
     """Build the sample region, load and resolve it, and serve the app."""
     require_free(port)
     settings = configuration.from_environment()
-    with current_graph(settings) as graph, graph.alone():
+    with working_graph(settings) as graph:
         with bar("writing the sample region", "files") as report:
             region = generate(
                 settings.home / "sample-region", people=people, seed=seed, report=report
@@ -52,7 +53,8 @@ def demo(people: int, seed: int, port: int) -> None:
             files.setdefault(file.source, []).append(file.path)
         for name, paths in files.items():
             source = named_source(settings, name)
-            tell_load(loading.load(graph, source, paths, progress=bar))
+            loaded = loading.load(graph, source, paths, keyed=keyed(settings.home), progress=bar)
+            tell_load(loaded)
         click.echo("Some rows are faulty on purpose; they are kept: workbench rejects")
         if figures.pending(graph.run):
             tell_resolved(resolve(graph, bar))

@@ -1,25 +1,27 @@
-"""The commands of sharing: who may see what."""
+"""The commands about sharing rules: look at them, check and publish others, say why."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import getpass
 from pathlib import Path
 
 import click
 
 from workbench import settings as configuration
-from workbench.access import rulebook
-from workbench.access.rules import parse_rules
-from workbench.access.viewer import Role, Seat
+from workbench.access.audit import AuditLedger
+from workbench.access.database import Database, open_database
+from workbench.access.differences import difference
+from workbench.access.looks import Look, Outcome
+from workbench.access.rulebook import history as versions
+from workbench.access.rulebook import in_force, latest, propose
+from workbench.access.rulebook import publish as publish_rules
+from workbench.access.rules import Rules, default_rules, parse_audience, parse_rules
+from workbench.access.viewer import Role, Seat, Viewer
 from workbench.commands.graph import current_graph
-from workbench.commands.operations import current_database, operator
 from workbench.errors import InputError
-from workbench.explore.words import many
-from workbench.pipeline.sharing import applied, apply_rules
+from workbench.graph.sharing import kept_sharing
+from workbench.pipeline.sharing import apply_rules
 from workbench.progress import bar
-from workbench.records.agencies import SHARING_AGENCIES
-
-SHOWN = 40
 
 
 @click.group()
@@ -27,95 +29,108 @@ def sharing() -> None:
     """Who may see what of whose records."""
 
 
-@sharing.command()
-@click.option("--version", type=int, help="An earlier version; the rules in force without it.")
-def show(version: int | None) -> None:
-    """Print the rules in force, as a file that can be changed and published."""
-    with current_database() as database:
-        versions = {one.number: one.text for one in rulebook.history(database)}
-        text = rulebook.in_force(database).text if version is None else versions.get(version)
-    if text is None:
-        raise InputError(f"there is no version {version}: workbench sharing history")
-    click.echo(text, nl=False)
+@sharing.command("show")
+def show() -> None:
+    """Print the rules in force."""
+    with _database() as db:
+        click.echo(latest(db).rules.text, nl=False)
 
 
-@sharing.command()
+@sharing.command("template")
+def template() -> None:
+    """Print the rules that come with the workbench, to begin a file from."""
+    click.echo(default_rules().text, nl=False)
+
+
+@sharing.command("check")
 @click.argument("file", type=click.Path(path_type=Path))
 def check(file: Path) -> None:
-    """Check the rules in FILE, and say what would change for whom."""
-    rules = parse_rules(_read(file))
-    with current_database() as database:
-        before = rulebook.in_force(database)
-    with current_graph(configuration.from_environment()) as graph:
-        held = applied(graph)
-    changes = rulebook.differences(before, rules, held.audiences if held else ())
-    for one in changes[:SHOWN]:
-        click.echo(f"{one.seat.name:<28} {one.audience:<36} {one.before} → {one.after}")
-    if len(changes) > SHOWN:
-        click.echo(f"{SHOWN} of {len(changes):,}, by viewer")
-    click.echo(f"The rules are in order; {many(len(changes), 'change')} for what is held now.")
+    """Check FILE, and say what it would change."""
+    rules = parse_rules(_text(file))
+    with _database() as db:
+        for sentence in difference(in_force(db), rules):
+            click.echo(sentence)
 
 
-@sharing.command()
+@sharing.command("publish")
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--reason", required=True, help="Why, for the history.")
+@click.option("--reason", required=True, help="Why, in words that hold up a year from now.")
 def publish(file: Path, reason: str) -> None:
-    """Put the rules in FILE in force, and make every agency's view anew."""
-    text = _read(file)
-    with current_database() as database:
-        after = max((one.number for one in rulebook.history(database)), default=0)
-        made = rulebook.publish(
-            database, text, by=operator(), reason=reason, after=after, now=datetime.now(UTC)
-        )
-    click.echo(f"version {made.number} is in force; nobody reads until it is applied")
-    _apply()
+    """Put the rules of FILE in force and apply them to the graph.
+
+    From the moment of publishing until they are applied nobody can read.
+    """
+    settings, text = configuration.from_environment(), _text(file)
+    with _database() as db, current_graph(settings) as graph, graph.alone():
+        number = latest(db).number
+        proposal = propose(db, text, _viewer(), reason, number)
+        made = publish_rules(db, text, _viewer(), reason, number)
+        for sentence in proposal.difference:
+            click.echo(sentence)
+        click.echo(f"version {made.number} is published; applying it")
+        apply_rules(graph, made.rules, bar)
+        _applied(db, made.number)
+    click.echo(f"version {made.number} is in force")
 
 
-@sharing.command()
+@sharing.command("apply")
 def apply() -> None:
-    """Make every agency's view anew for the rules in force, as after an interrupted publish."""
-    _apply()
+    """Bring the graph to the rules in force, where that was ended half-way."""
+    with (
+        _database() as db,
+        current_graph(configuration.from_environment()) as graph,
+        graph.alone(),
+    ):
+        made = latest(db)
+        apply_rules(graph, made.rules, bar)
+        _applied(db, made.number)
+        kept = kept_sharing(graph)
+    state = "is applied" if kept and kept.digest == made.rules.digest else "is being applied"
+    click.echo(f"version {made.number} {state}")
 
 
-@sharing.command()
+@sharing.command("history")
 def history() -> None:
     """List the versions, the latest first."""
-    with current_database() as database:
-        versions = rulebook.history(database)
-    for one in versions:
-        click.echo(f"{one.number:>4}  {one.when}  {one.by}, {one.agency}: {one.reason}")
-    click.echo("   0  the rules that come with the product")
+    with _database() as db:
+        for one in versions(db):
+            at = f"{one.at:%Y-%m-%d %H:%M} UTC" if one.at else "from the beginning"
+            by = f"{one.user} ({one.agency}): " if one.user else ""
+            click.echo(f"{one.number:>4}  {at}  {by}{one.reason}")
 
 
-@sharing.command()
-@click.argument("agency", type=click.Choice([agency.code for agency in SHARING_AGENCIES]))
+@sharing.command("explain")
+@click.argument("agency")
 @click.argument("role", type=click.Choice([role.value for role in Role]))
 @click.argument("audience")
-@click.option("--case", "on_case", is_flag=True, help="The viewer has given a case.")
+@click.option("--case", "on_case", is_flag=True, help="They work on a case.")
 def explain(agency: str, role: str, audience: str, on_case: bool) -> None:
-    """Say what a viewer is given of AUDIENCE (owner/category/handling), and why."""
-    if audience.count("/") != 2:
-        raise InputError(
-            "write OWNER/CATEGORY/HANDLING, such as PGPD/arrest/ or PGPD/arrest/juvenile"
-        )
-    with current_database() as database:
-        rules = rulebook.in_force(database)
-    seat = Seat(agency, Role(role), on_case)
-    click.echo(rules.treatment(seat, audience).word)
-    for reason in rules.reasons(seat, audience):
+    """Say what AGENCY's ROLE is given of records of AUDIENCE (MPD/arrest/juvenile), and why."""
+    with _database() as db:
+        rules: Rules = in_force(db)
+    seat, asked = Seat(agency, Role(role), on_case), parse_audience(audience)
+    click.echo(rules.treatment(seat, asked).word)
+    for reason in rules.reasons(seat, asked):
         click.echo(f"  {reason}")
 
 
-def _apply() -> None:
-    with current_database() as database:
-        rules = rulebook.in_force(database)
-    with current_graph(configuration.from_environment()) as graph, graph.alone():
-        apply_rules(graph, rules, bar)
-    click.echo("applied")
+def _viewer() -> Viewer:
+    """Whoever may run commands on this machine administers it."""
+    return Viewer(getpass.getuser(), "command line", Role.ADMINISTRATOR, "command line")
 
 
-def _read(file: Path) -> str:
+def _applied(db: Database, number: int) -> None:
+    done = Look(_viewer(), "apply", "sharing rules", {}, (f"rules:{number}",), outcome=Outcome.DONE)
+    AuditLedger(db).note(done)
+
+
+def _database() -> Database:
+    return open_database(configuration.from_environment())
+
+
+def _text(file: Path) -> str:
     try:
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{file} cannot be read as text: {error}") from error
+        said = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise InputError(f"{file} cannot be read: {said}. Name another file") from error

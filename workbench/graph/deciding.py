@@ -1,7 +1,7 @@
 """Deciding what a batch of input rows does to what the graph holds, before anything is written.
 
-Pure, apart from drawing new seeds: the rows of a batch and what is known of their keys go in, the
-rows for each writing statement and the figures come out.
+Pure, apart from drawing new seeds: the rows of a batch, what is known of their keys and the time go
+in, the rows for each writing statement and the figures come out.
 """
 
 from __future__ import annotations
@@ -10,15 +10,17 @@ import secrets
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from hashlib import blake2b
 from typing import Any
 
 import msgspec
 from neo4j.spatial import WGS84Point
 
-from workbench.records.model import Link, LocationRecord, Record
+from workbench.records.intelligence import expires_at, local_day
+from workbench.records.model import Link, LocationRecord, Record, audience
 from workbench.records.properties import Value, digest, properties
-from workbench.records.vocabulary import Kind
+from workbench.records.vocabulary import Handling, Kind
 
 REJECT_COLUMN = "_reject"
 """Column of an exported reject that tells, when it comes back corrected, which one it answers."""
@@ -72,6 +74,8 @@ class RowOutcome:
     answers: Answered | None = None
     broken: bool = False
     """It could not be read whole, as with too few cells: not the same row as one that can."""
+    withheld: bool = False
+    """It is refused because it may not be held, so that its values are not kept either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,12 @@ class Known:
     current: bool
     seen: Mapping[str, str]
     """Load and file (``7:0``) in which each source that states it last did."""
+    stated_handling: tuple[str, ...] = ()
+    """What statements in force add to the handling that the record's own facts call for."""
+    entered: date | None = None
+    """Day from which the clock of intelligence runs."""
+    validated: datetime | None = None
+    """Its latest validation, which restarted the clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +135,8 @@ class Decided:
     rejects: tuple[dict[str, Any], ...]
     accepted: tuple[dict[str, Any], ...]
     """Earlier rejects that these rows correct, with the corrected values."""
+    forgotten: tuple[str, ...]
+    """Earlier rejects of rows that may not be held: they go with their values."""
     figures: Figures
 
 
@@ -147,6 +159,7 @@ def decide(
     load: int,
     file: int,
     first_row: int,
+    at: datetime | None = None,
 ) -> Decided:
     """Decide what each row does to what is ``known`` under the keys that the rows state.
 
@@ -154,7 +167,11 @@ def decide(
     things, and the later one would otherwise revise the earlier at every load. The same holds for
     a corrected row and the file from which it was refused. The whole row is refused, so a row is
     never half loaded.
+
+    Args:
+        at: decides on the clock of intelligence; this moment where None.
     """
+    at = at or datetime.now(UTC)
     current = dict(known)
     seen = f"{load}:{file}"
     changes: dict[str, dict[str, Any]] = {}
@@ -163,11 +180,16 @@ def decide(
     touched: dict[str, None] = {}
     rejects: dict[str, dict[str, Any]] = {}
     accepted: defaultdict[str, list[str]] = defaultdict(list)
+    forgotten: dict[str, None] = {}
     loaded = unchanged = rejected = 0
     for offset, row in enumerate(rows):
-        reason = row.reason or _conflict(row, current, source, seen)
+        reason = row.reason or _conflict(row, current, source, seen) or _too_new(row, at)
+        if not reason and (reason := _too_old(row, current, at)):
+            row = replace(row, withheld=True)
         if reason:
             rejected += 1
+            if row.withheld:
+                forgotten |= dict.fromkeys(_kept_as(row, source))
             reject = _reject(row, reason, source)
             rejects.setdefault(reject["id"], reject)["rows"] += 1
             continue
@@ -190,6 +212,9 @@ def decide(
                 before.first_row if before else _order(file, first_row + offset),
                 True,
                 {**(before.seen if before else {}), source: seen},
+                before.stated_handling if before else (),
+                _entered(stated, before, at),
+                before.validated if before else None,
             )
             current[stated.key] = now
             changes[stated.key] = _node(stated, now, row)
@@ -204,6 +229,7 @@ def decide(
         links=tuple((key, link) for key, stated in links.items() for link in stated),
         rejects=tuple(rejects.values()),
         accepted=tuple({"id": id_, "values": values} for id_, values in accepted.items()),
+        forgotten=tuple(forgotten),
         figures=Figures(len(rows), loaded, unchanged, rejected),
     )
 
@@ -221,6 +247,17 @@ def _node(stated: Stated, now: Known, row: RowOutcome) -> dict[str, Any]:
     }
     if stated.point:
         flat["point"] = WGS84Point(stated.point)
+    if now.stated_handling:
+        # not part of what the row says: the digest is as it was without
+        flat["own_handling"], flat["stated_handling"] = flat["handling"], [*now.stated_handling]
+        flat["handling"] = sorted({*flat["handling"], *now.stated_handling})
+        flat["audience"] = audience(flat["agency"], flat["category"], flat["handling"])
+    if now.entered:
+        flat["entered"] = now.entered
+        if Handling.INTELLIGENCE in flat["handling"]:
+            flat["expires_at"] = expires_at(now.entered, now.validated)
+    if now.validated:
+        flat["validated_at"] = now.validated
     return {
         "key": stated.key,
         "label": LABEL_OF[stated.kind],
@@ -229,6 +266,49 @@ def _node(stated: Stated, now: Known, row: RowOutcome) -> dict[str, Any]:
         "file": row.file,
         "line": row.line,
     }
+
+
+def _is_intelligence(stated: Stated) -> bool:
+    handling = stated.flat["handling"]
+    return isinstance(handling, list) and Handling.INTELLIGENCE in handling
+
+
+def _entered(stated: Stated, before: Known | None, now: datetime) -> date | None:
+    """The day from which the clock of intelligence runs; a revision never puts it off."""
+    if not _is_intelligence(stated):
+        return before.entered if before else None
+    said = stated.flat.get("basis_entered")
+    entered = said if isinstance(said, date) else local_day(now)
+    return min(entered, before.entered) if before and before.entered else entered
+
+
+def _too_new(row: RowOutcome, now: datetime) -> str:
+    for stated in row.stated:
+        said = stated.flat.get("basis_entered")
+        if isinstance(said, date) and said > local_day(now):
+            return (
+                f"the intelligence was entered on {said}, which is yet to come, and its five years "
+                "would end too late: correct the date"
+            )
+    return ""
+
+
+def _too_old(row: RowOutcome, current: Mapping[str, Known], now: datetime) -> str:
+    for stated in row.stated:
+        before = current.get(stated.key)
+        entered = _entered(stated, before, now) if _is_intelligence(stated) else None
+        if entered and now >= expires_at(entered, before.validated if before else None):
+            return (
+                "the five years of this intelligence have run out and it was not validated before "
+                "(28 CFR 23.20 (h)): it may not be kept, and the row's values are not"
+            )
+    return ""
+
+
+def _kept_as(row: RowOutcome, source: str) -> tuple[str, ...]:
+    """Ids under which the row may have been kept among the refused ones before."""
+    own = reject_id(source, row.values, broken=row.broken)
+    return (own, row.answers.id) if row.answers else (own,)
 
 
 def _conflict(row: RowOutcome, current: Mapping[str, Known], source: str, seen: str) -> str:
@@ -269,7 +349,12 @@ def _written(values: Mapping[str, str]) -> str:
 
 
 def _reject(row: RowOutcome, reason: str, source: str) -> dict[str, Any]:
-    """A refused row for writing; a correction that fails keeps the place of the row it answers."""
+    """A refused row for writing; a correction that fails keeps the place of the row it answers.
+
+    Of rows that may not be held nothing is kept but that there was one, with its place.
+    """
+    if row.withheld:
+        row = replace(row, values={}, answers=None, broken=False)
     return {
         "id": row.answers.id if row.answers else reject_id(source, row.values, broken=row.broken),
         "source": source,

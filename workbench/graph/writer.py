@@ -48,6 +48,8 @@ def write_batch(
     decided = decide(rows, known, source=source, load=load, file=place.file, first_row=place.row)
     figures = before + decided.figures
     if decided.revised:
+        audiences = [{"key": r["key"], "audience": _audience(r)} for r in decided.revised]
+        execute(transaction, statement("load_withhold"), rows=audiences)
         execute(transaction, statement("load_archive"), keys=[r["key"] for r in decided.revised])
     for owned, nodes_of in ((OWNED, decided.new), ("", decided.revised)):
         for label, nodes in _by(lambda node: node["label"], nodes_of).items():
@@ -58,6 +60,8 @@ def write_batch(
         execute(
             transaction, statement("load_seen"), keys=list(decided.seen), seen=seen, source=source
         )
+    if decided.forgotten:
+        execute(transaction, statement("load_forget"), ids=list(decided.forgotten))
     if decided.accepted:
         execute(transaction, statement("load_accept"), rows=list(decided.accepted), load=load)
     if decided.rejects:
@@ -78,7 +82,19 @@ def write_batch(
 
 def _known(row: dict[str, Any]) -> Known:
     seen = dict(zip(row.pop("sources"), row.pop("seen"), strict=True))
-    return Known(**row, seen=seen)
+    stated = tuple(row.pop("stated_handling"))
+    entered, validated = row.pop("entered"), row.pop("validated")
+    return Known(
+        **row,
+        seen=seen,
+        stated_handling=stated,
+        entered=entered and entered.to_native(),
+        validated=validated and validated.to_native(),
+    )
+
+
+def _audience(row: dict[str, Any]) -> str:
+    return str(row["properties"]["audience"])
 
 
 def _write_records(label: str, owned: str) -> str:

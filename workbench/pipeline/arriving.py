@@ -20,6 +20,7 @@ from workbench.graph.projection import Assignment
 from workbench.pipeline.held import Held, hold
 from workbench.pipeline.load import LoadSummary, load
 from workbench.pipeline.resolve import Resolved, bring
+from workbench.pipeline.secret import Keyed
 from workbench.progress import Progress, quiet
 
 
@@ -41,6 +42,8 @@ class Arrivals:
 
     graph: Graph
     source: Source
+    keyed: Keyed | None = None
+    """Tells the records that were expunged."""
     held: Held | None = None
     stamp: Row | None = None
 
@@ -53,7 +56,7 @@ class Arrivals:
         """
         with self.graph.alone():
             held = self._held(progress)
-            summary = load(self.graph, self.source, [path], progress=progress)
+            summary = load(self.graph, self.source, [path], keyed=self.keyed, progress=progress)
             began = time.perf_counter()
             if held.model.learnt:
                 change = held.arrive(judged.of_load(self.graph, summary.number))

@@ -26,9 +26,12 @@ from workbench.graph.deciding import (
 )
 from workbench.graph.schema import indexed
 from workbench.pipeline.checking import answers, check, input_digest
+from workbench.pipeline.secret import Keyed
+from workbench.pipeline.tombstones import NOTHING_EXPUNGED, Expunged, expunged
 from workbench.progress import Progress, Report, quiet
 from workbench.records.agencies import SHARING_AGENCIES, Agency, AgencyRole
-from workbench.records.model import Record
+from workbench.records.intelligence import marked, refusal
+from workbench.records.model import Record, RecordKey
 from workbench.records.properties import end_id
 
 BATCH_ROWS = 1_000
@@ -37,6 +40,14 @@ BATCH_CHARACTERS = 4_000_000
 LONGEST_INDEXED = 2_000
 """Characters that an indexed value may have; the database refuses the batch over about 8 kB."""
 
+EXPUNGED = (
+    "a record that this row states was expunged: it is not loaded again, and the row's values are "
+    "not kept; have the source leave it out"
+)
+UNREADABLE_AND_EXPUNGED = (
+    "this row cannot be read, and has the number of a record that was expunged: its values are not "
+    "kept; have the source correct it or leave it out"
+)
 NO_STAND_INS: Mapping[str, Sequence[Mapping[str, str]]] = MappingProxyType({})
 NO_ANSWERS: Mapping[str, int] = MappingProxyType({})
 
@@ -62,6 +73,7 @@ def load(
     *,
     complete: bool = False,
     corrections: bool = False,
+    keyed: Keyed | None = None,
     progress: Progress = quiet,
 ) -> LoadSummary:
     """Load files of one source.
@@ -72,15 +84,18 @@ def load(
     Args:
         complete: the files are all that the source has; records they lack are withdrawn.
         corrections: the files are exported rejects, corrected, as CSV whatever the source's format.
+        keyed: tells the records that were expunged, and may not come again.
         progress: shows the check of each file, the rows and the withdrawal.
 
     Raises:
         InputError: a file cannot be used; nothing was changed.
+        WorkbenchError: records were expunged here, and ``keyed`` cannot tell them.
     """
     if not paths:
         raise InputError(f"name at least one file to load as {source.name}")
     if complete and corrections:
         raise InputError("corrected rejects are never a complete extract: leave out --complete")
+    gone = expunged(graph, keyed)
     files = [open_file(path) for path in paths]
     digest = input_digest(source, files, complete=complete, corrections=corrections)
     before = loads.latest(graph, source.name)
@@ -118,7 +133,7 @@ def load(
     corrected = NO_STAND_INS if corrections else loads.corrections(graph, source.name)
 
     def outcomes(rows: Iterator[Row]) -> Iterator[RowOutcome]:
-        return map_rows(source, rows, corrected, refused_in)
+        return map_rows(source, rows, corrected, refused_in, gone)
 
     with progress(f"loading {source.name}", "rows") as report:
         figures = _write_rows(graph, source, extracts, outcomes, number, place, figures, report)
@@ -136,6 +151,7 @@ def map_rows(
     rows: Iterator[Row],
     corrected: Mapping[str, Sequence[Mapping[str, str]]] = NO_STAND_INS,
     refused_in: Mapping[str, int] = NO_ANSWERS,
+    gone: Expunged = NOTHING_EXPUNGED,
 ) -> Iterator[RowOutcome]:
     """Map input rows one by one; a row that cannot be mapped carries its reason instead.
 
@@ -143,7 +159,10 @@ def map_rows(
         corrected: values that stand in for a row which was refused before, by ``reject_id``.
         refused_in: where each row names the refused row that it corrects, the loads in which
             these were refused, by their ids.
+        gone: records that were expunged. A row that states one is refused and not kept; a link to
+            one is left out.
     """
+    agencies = [agency.code for agency in source.agencies]
     for row in rows:
         id_ = row.values.get(REJECT_COLUMN, "")
         answered = Answered(id_, refused_in[id_]) if id_ in refused_in else None
@@ -153,13 +172,44 @@ def map_rows(
             if corrected
             else ()
         )
+        withheld = False
         try:
-            stated = tuple(map(state, _records(source, row, stand_ins)))
+            stated = tuple(_stated(source, row, stand_ins))
             reason = next(filter(None, map(_too_long, stated)), "")
+            if withheld := any(gone.holds(one.key) for one in stated):
+                reason = EXPUNGED
         except RowError as error:
             stated, reason = (), str(error)
-        stated = () if reason else stated
-        yield RowOutcome(row.file, row.line, row.values, stated, reason, answered, broken=broken)
+        if reason and not withheld and gone.numbered(agencies, row.values):
+            withheld, reason = True, UNREADABLE_AND_EXPUNGED
+        stated = () if reason else tuple(_without_links(one, gone) for one in stated)
+        yield RowOutcome(
+            row.file,
+            row.line,
+            row.values,
+            stated,
+            reason,
+            answered,
+            broken=broken,
+            withheld=withheld,
+        )
+
+
+def _stated(source: Source, row: Row, stand_ins: Sequence[Mapping[str, str]]) -> Iterator[Stated]:
+    for record in map(marked, _records(source, row, stand_ins)):
+        if reason := refusal(record):
+            raise RowError(reason)
+        yield state(record)
+
+
+def _without_links(stated: Stated, gone: Expunged) -> Stated:
+    """What is written of a record: no link to one that was expunged, whose number it would keep."""
+    links = tuple(
+        link
+        for link in stated.links
+        if not (isinstance(link.to, RecordKey) and gone.holds(str(link.to)))
+    )
+    return stated if len(links) == len(stated.links) else replace(stated, links=links)
 
 
 def _records(source: Source, row: Row, stand_ins: Sequence[Mapping[str, str]]) -> Iterable[Record]:

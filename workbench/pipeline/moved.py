@@ -10,6 +10,7 @@ from pathlib import Path
 
 from workbench.graph.projection import Assignment
 from workbench.pipeline.resolve import moved
+from workbench.pipeline.scrubbing import Removed
 
 COLUMNS = ("record", "kind", "entity_before", "entity")
 
@@ -35,13 +36,37 @@ class Moved:
         path = self.path(model)
         rows: list[tuple[str | None, ...]] = [*new.values()]
         if path.is_file():
-            with path.open(encoding="utf-8", newline="") as file:
-                _, *listed = csv.reader(file)
-            rows = [*map(tuple, listed), *(new[key] for key in new.keys() - {r[0] for r in listed})]
+            listed = _read(path)
+            rows = [*listed, *(new[key] for key in new.keys() - {r[0] for r in listed})]
         self.folder.mkdir(parents=True, exist_ok=True)
-        beside = path.with_suffix(".part")
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file, lineterminator="\n").writerows((COLUMNS, *sorted(rows)))
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+        _write(path, rows)
+
+    def scrub(self, removed: Removed) -> None:
+        """Take expunged records out of every list, and the entities that had their ids."""
+        for beside in sorted(self.folder.glob("*.part")):
+            # of a run that was ended while it wrote
+            beside.unlink()
+        for path in sorted(self.folder.glob("*.csv")):
+            listed = _read(path)
+            kept = [
+                row
+                for row in listed
+                if row[0] not in removed.keys and removed.seeds.isdisjoint(row[2:])
+            ]
+            if len(kept) < len(listed):
+                _write(path, kept)
+
+
+def _read(path: Path) -> list[tuple[str | None, ...]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        _, *listed = csv.reader(file)
+    return [*map(tuple, listed)]
+
+
+def _write(path: Path, rows: Sequence[tuple[str | None, ...]]) -> None:
+    beside = path.with_suffix(".part")
+    with beside.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows((COLUMNS, *sorted(rows)))
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)

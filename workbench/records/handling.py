@@ -1,7 +1,14 @@
-"""Handling that a record's own facts call for, before any rule or statement about it."""
+"""Handling that a record's own facts call for, and what dated statements add to it.
+
+own facts ∪ statements in force = the handling that counts
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from workbench.records.dates import Moment, PartialDate
@@ -41,3 +48,38 @@ def _least_age(event: Moment | None, birth_date: PartialDate | None) -> int | No
         month, day = 12, 31
     on = event.at.astimezone(_LOCAL).date()
     return on.year - birth_date.year - ((on.month, on.day) < (month, day))
+
+
+class Verb(StrEnum):
+    """What a statement does."""
+
+    ADD = "add"
+    LIFT = "lift"
+
+
+STATABLE = (Handling.SEALED, Handling.PROTECTED, Handling.JUVENILE)
+"""Handling that can be stated; intelligence comes with its basis, in the record itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One act about the handling of one record: appended, never edited."""
+
+    id: str
+    handling: Handling
+    verb: Verb
+    reason: str
+    authority: str
+    by: str
+    at: datetime
+
+
+def in_force(statements: Iterable[Statement]) -> frozenset[Handling]:
+    """What is stated now: of each handling, the latest statement counts.
+
+    A lift ends what was added. It never takes away what the record's own facts call for.
+    """
+    latest: dict[Handling, Verb] = {}
+    for one in sorted(statements, key=lambda s: (s.at, s.id)):
+        latest[one.handling] = one.verb
+    return frozenset(handling for handling, verb in latest.items() if verb is Verb.ADD)

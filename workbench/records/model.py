@@ -7,11 +7,12 @@ was mapped from, and no others, so that showing one record never shows another's
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from workbench.records.addresses import Address
+from workbench.records.basis import Basis
 from workbench.records.dates import Moment, PartialDate
 from workbench.records.features import Caution, Feature
 from workbench.records.names import PersonName
@@ -84,11 +85,17 @@ class Link:
     properties: tuple[tuple[str, Scalar], ...] = ()
 
 
+def audience(agency: str, category: str, handling: Iterable[str]) -> str:
+    """``agency/category/handling``, the members of the handling in order."""
+    return f"{agency}/{category}/{'+'.join(sorted(handling))}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What every record has.
 
     ``observed`` is when what it tells happened (not when it was loaded); it dates its links.
+    ``basis`` is that of criminal intelligence, which may not be held without one.
     """
 
     kind: ClassVar[Kind]
@@ -97,14 +104,14 @@ class Record:
     category: Category
     handling: frozenset[Handling] = frozenset()
     observed: Moment | None = None
+    basis: Basis | None = None
     links: tuple[Link, ...] = ()
     raw: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def audience(self) -> str:
         """``agency/category/handling``: what sharing rules decide on."""
-        handling = "+".join(sorted(self.handling))
-        return f"{self.key.agency}/{self.category.value}/{handling}"
+        return audience(self.key.agency, self.category, self.handling)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ PLAIN = frozenset({str, int, float, bool, date, datetime})
 ENVELOPE_PROPERTIES = (
     *("key", "agency", "system", "kind", "category", "handling", "audience", "raw"),
     *("seed", "revision", "current", "digest", "sources", "first_load", "first_row", "seen"),
+    *("own_handling", "stated_handling", "entered", "validated_at", "expires_at"),
 )
 """Properties of every record: those of its envelope and those that a load adds."""
 ENVELOPE = frozenset({"key", "category", "handling", "links", "raw"})

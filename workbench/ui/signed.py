@@ -9,6 +9,7 @@ import streamlit as st
 
 from workbench import settings as configuration
 from workbench.access import sessions
+from workbench.access.audit import anchor
 from workbench.access.database import Database, open_database
 from workbench.access.purpose import Purpose, UseCode
 from workbench.access.sessions import Session, Standing
@@ -148,4 +149,6 @@ def _socket() -> str:
 
 @st.cache_resource(show_spinner=False, max_entries=2, on_release=lambda opened: opened.close())
 def _open(home: str, url: str | None, _settings: Settings) -> Database:
-    return open_database(_settings)
+    opened = open_database(_settings)
+    anchor(opened)
+    return opened

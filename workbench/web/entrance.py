@@ -164,4 +164,6 @@ class Entrance:
 
 
 def _not_in(why: str, status: int) -> Response:
-    return page("Not signed in", told(f"{why}."), button("Back to sign-in", "/enter"), status=status)
+    return page(
+        "Not signed in", told(f"{why}."), button("Back to sign-in", "/enter"), status=status
+    )

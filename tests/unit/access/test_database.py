@@ -12,11 +12,15 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from tests.unit.access.conftest import NOON
 from tests.unit.access.tampering import named, tamper_file
 from tests.unit.access.test_audit import ROOT, looked
+from workbench import settings as configuration
+from workbench.access.accounts import Account
 from workbench.access.audit import Asked, anchor, anchored, append, search, verify
 from workbench.access.database import FILE, Database, open_database
 from workbench.access.keys import FILE as KEY_FILE
+from workbench.access.sessions import State, look
 from workbench.access.tables import versions
 from workbench.errors import OperationsError
 from workbench.settings import Settings
@@ -88,6 +92,13 @@ def test_a_damaged_key_is_not_used(database: Database, here: Settings) -> None:
     (here.home / KEY_FILE).write_bytes(b"short")
 
     with pytest.raises(OperationsError, match="no key of 32 bytes"):
+        open_database(here)
+
+
+def test_another_homes_key_does_not_open_a_database(database: Database, here: Settings) -> None:
+    (here.home / KEY_FILE).write_bytes(bytes(32))
+
+    with pytest.raises(OperationsError, match="not the key that this operations database"):
         open_database(here)
 
 
@@ -195,3 +206,25 @@ def test_a_database_that_somebody_holds_too_long_is_an_error(
         with pytest.raises(OperationsError, match="database is locked"):
             append(other, looked(1))
         assert search(other, Asked()).total == 0
+
+
+def test_what_another_process_writes_is_seen_however_often_the_database_is_opened(
+    database: Database, account: Account
+) -> None:
+    settings = configuration.from_environment({"WORKBENCH_HOME": str(database.home)})
+    code = (
+        "import sys\nfrom datetime import datetime\nfrom workbench import settings as s\n"
+        "from workbench.access import accounts, sessions\n"
+        "from workbench.access.database import open_database\n"
+        "with open_database(s.from_environment({'WORKBENCH_HOME': sys.argv[1]})) as opened:\n"
+        "    one = accounts.by_user(opened, 'lane')\n"
+        "    now = datetime.fromisoformat(sys.argv[2])\n"
+        "    print(sessions.begin(opened, one, address='x', now=now)[0])\n"
+    )
+    for _ in range(3):
+        with open_database(settings):
+            pass
+        command = [sys.executable, "-c", code, str(database.home), NOON.isoformat()]
+        token = subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+
+        assert look(database, token, NOON, active=False).state is State.ACTIVE

@@ -183,3 +183,28 @@ def test_the_same_rows_again_change_nothing(rows: list[tuple[int, str]]) -> None
     assert not again.new
     assert not again.revised
     assert again.figures.rejected == first.figures.rejected
+
+
+def test_what_is_stated_is_shown_with_a_revision_and_is_no_part_of_its_digest() -> None:
+    before, now = stated("1", "theft"), stated("1", "robbery")
+
+    result = decided([row(1, now)], {before.key: known(before, stated_handling=("sealed",))})
+
+    [node] = result.revised
+    shown = node["properties"]
+    assert (shown["handling"], shown["audience"]) == (["sealed"], "MPD/incident/sealed")
+    assert (shown["own_handling"], shown["stated_handling"]) == ([], ["sealed"])
+    assert shown["digest"] == now.digest
+
+
+def test_a_row_that_may_not_be_held_is_refused_without_its_values() -> None:
+    rows = [
+        RowOutcome("f.csv", n, {"name": f"DOE {n}"}, reason="may not be held", withheld=True)
+        for n in (1, 2)
+    ]
+
+    result = decided(rows)
+
+    [reject] = result.rejects
+    assert (reject["rows"], reject["values"], reject["line"]) == (2, "{}", 1)
+    assert len(result.forgotten) == 2

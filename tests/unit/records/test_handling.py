@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.records.dates import Moment, Precision, parse_date, parse_moment
-from workbench.records.handling import MAJORITY, juvenile
+from workbench.records.handling import MAJORITY, STATABLE, Statement, Verb, in_force, juvenile
 from workbench.records.vocabulary import Handling
 
 JUVENILE = frozenset({Handling.JUVENILE})
@@ -79,3 +80,32 @@ def test_nobody_becomes_a_juvenile_again(born: dt.date, days: int) -> None:
         assert juvenile(earlier, birth_date, None)
     if days > 366 * (MAJORITY + 1):
         assert not juvenile(later, birth_date, None)
+
+
+ACTS = st.lists(st.tuples(st.sampled_from(STATABLE), st.sampled_from(list(Verb))), max_size=8)
+
+
+def statements(acts: list[tuple[Handling, Verb]]) -> list[Statement]:
+    noon = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
+    return [
+        Statement(f"{n:02}", handling, verb, "why", "order", "clerk", noon + dt.timedelta(n))
+        for n, (handling, verb) in enumerate(acts)
+    ]
+
+
+@given(ACTS, st.randoms())
+def test_of_each_handling_the_latest_statement_counts(
+    acts: list[tuple[Handling, Verb]], random: Random
+) -> None:
+    last = dict(acts)
+    said = statements(acts)
+    random.shuffle(said)
+
+    assert in_force(said) == {handling for handling, verb in last.items() if verb is Verb.ADD}
+
+
+def test_a_lift_ends_what_was_added() -> None:
+    sealed = [(Handling.SEALED, Verb.ADD), (Handling.SEALED, Verb.LIFT)]
+
+    assert in_force(statements(sealed[:1])) == {Handling.SEALED}
+    assert in_force(statements(sealed)) == frozenset()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import streamlit as st
 
 from workbench.access import rulebook
-from workbench.access.rulebook import Change, Version
-from workbench.access.rules import Rules, default_rules, parse_rules
+from workbench.access.differences import difference
+from workbench.access.rulebook import Version
+from workbench.access.rules import Rules, parse_rules
 from workbench.access.viewer import READING_ROLES, Seat, may_administer
 from workbench.errors import AccessError, WorkbenchError
 from workbench.pipeline.sharing import applied, apply_rules
@@ -19,7 +21,6 @@ from workbench.ui.signed import database, viewer
 from workbench.ui.text import table
 
 CODES = [agency.code for agency in SHARING_AGENCIES]
-SHOWN = 60
 EDITED = "sharing.text"
 
 
@@ -28,7 +29,8 @@ def _view() -> None:
     header(gateway_)
     if not may_administer(gateway_.viewer):
         raise AccessError("sharing rules are for administrators: ask yours")
-    rules, versions = rulebook.in_force(database()), rulebook.history(database())
+    latest, versions = rulebook.latest(database()), rulebook.history(database())
+    rules = latest.rules
     kept = applied(graph())
     audiences = list(kept.audiences) if kept else []
     if kept and kept.digest != rules.digest:
@@ -44,7 +46,7 @@ def _view() -> None:
     with why:
         _why(rules, audiences)
     with edit:
-        _edit(rules, versions, audiences)
+        _edit(rules, latest.number, audiences)
     with before:
         _history(versions)
 
@@ -84,36 +86,26 @@ def _why(rules: Rules, audiences: list[str]) -> None:
         st.text(f"· {reason}")
 
 
-def _edit(rules: Rules, versions: list[Version], audiences: list[str]) -> None:
+def _edit(rules: Rules, number: int, audiences: list[str]) -> None:
     text = st.text_area("Rules", rules.text, height=420, key=EDITED)
-    after = versions[0].number if versions else 0
     try:
         new = parse_rules(text)
     except WorkbenchError as error:
         failure(error)
         return
-    changes = rulebook.differences(rules, new, audiences)
-    if new.digest == rules.digest:
+    if new.text.strip() == rules.text.strip():
         st.caption("These are the rules in force.")
         return
-    st.markdown(f"**{len(changes):,} changes** of what somebody is given of what is held")
-    st.html(table(("Viewer", "Records", "Now", "Then"), [_told(c) for c in changes[:SHOWN]],
-                  label="Changes"))  # fmt: skip
-    if len(changes) > SHOWN:
-        st.caption(f"{SHOWN} of {len(changes):,}, by viewer")
+    st.markdown("**What it changes**")
+    for sentence in difference(rules, new, audiences):
+        st.text(f"· {sentence}")
     reason = st.text_input("Why", key="sharing.reason")
     if st.button("Publish and apply", type="primary", key="tool-publish"):
         try:
-            rulebook.publish(
-                database(), text, by=viewer(), reason=reason, after=after, now=datetime.now(UTC)
-            )
-            _apply(new)
+            made = rulebook.publish(database(), text, viewer(), reason, number, datetime.now(UTC))
+            _apply(made.rules)
         except WorkbenchError as error:
             failure(error)
-
-
-def _told(change: Change) -> tuple[str, ...]:
-    return change.seat.name, change.audience, change.before, change.after
 
 
 def _apply(rules: Rules) -> None:
@@ -123,19 +115,14 @@ def _apply(rules: Rules) -> None:
     st.rerun()
 
 
-def _history(versions: list[Version]) -> None:
-    if not versions:
-        st.info("The rules that come with the product are in force; nobody has changed them.")
+def _history(versions: Sequence[Version]) -> None:
     for one in versions:
-        with st.expander(f"Version {one.number} · {one.when} · {one.by}, {one.agency}"):
+        when = f"{one.at:%Y-%m-%d %H:%M} UTC · {one.user}, {one.agency}" if one.at else "packaged"
+        with st.expander(f"Version {one.number} · {when}"):
             st.text(one.reason)
             st.code(one.text, language=None)
             st.button("Take it up under Change", key=f"tool-back-{one.number}", on_click=_take_up,
                       args=(one.text,))  # fmt: skip
-    with st.expander("The rules that come with the product"):
-        st.code(default_rules().text, language=None)
-        st.button("Take it up under Change", key="tool-back-0", on_click=_take_up,
-                  args=(default_rules().text,))  # fmt: skip
 
 
 def _take_up(text: str) -> None:
