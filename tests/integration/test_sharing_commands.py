@@ -23,7 +23,7 @@ def test_published_rules_are_applied_and_others_are_refused_reads(
 ) -> None:
     # Arrange
     write(empty_graph, region())
-    before = search(reading(empty_graph, PARTNER), "karter").total
+    before = search(reading(empty_graph, PARTNER), "secret only").total
     file = tmp_path / "rules.toml"
     file.write_text(ONE_SEES_ALL)
 
@@ -34,9 +34,9 @@ def test_published_rules_are_applied_and_others_are_refused_reads(
     assert done.returncode == 0, done.stderr
     assert "in force" in done.stdout
     assert before == 1
-    assert search(reading(empty_graph, PARTNER, one_sees_all()), "karter").total == 0
+    assert search(reading(empty_graph, PARTNER, one_sees_all()), "secret only").total == 0
     with pytest.raises(AccessError, match="are being applied"):
-        search(reading(empty_graph, PARTNER, default_rules()), "karter")
+        search(reading(empty_graph, PARTNER, default_rules()), "secret only")
     assert "agreement of March" in workbench(settings, "sharing", "history").stdout
     again = workbench(settings, "sharing", "publish", str(file), "--reason", "agreement of March")
     assert again.returncode == 2
