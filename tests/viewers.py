@@ -12,7 +12,7 @@ from workbench.graph.client import Graph
 
 READER = Viewer("reader 1", "MPD", Role.SUPERVISOR, "robbery series", "24-031")
 PARTNER = Viewer("analyst 7", "MPD", Role.ANALYST, "robbery series", "24-031")
-ONE_SEES_ALL = """
+ONE_SEES_ALL = """\
 owners_see_as = ["investigator", "analyst", "supervisor"]
 sealed_for = ["supervisor"]
 [[grant]]

@@ -17,7 +17,7 @@ from workbench.access.rulebook import in_force, latest, propose
 from workbench.access.rulebook import publish as publish_rules
 from workbench.access.rules import Rules, default_rules, parse_audience, parse_rules
 from workbench.access.viewer import Role, Seat, Viewer
-from workbench.commands.graph import current_graph
+from workbench.commands.graph import working_graph
 from workbench.errors import InputError
 from workbench.graph.sharing import kept_sharing
 from workbench.pipeline.sharing import apply_rules
@@ -61,7 +61,7 @@ def publish(file: Path, reason: str) -> None:
     From the moment of publishing until they are applied nobody can read.
     """
     settings, text = configuration.from_environment(), _text(file)
-    with _database() as db, current_graph(settings) as graph, graph.alone():
+    with _database() as db, working_graph(settings) as graph:
         number = latest(db).number
         proposal = propose(db, text, _viewer(), reason, number)
         made = publish_rules(db, text, _viewer(), reason, number)
@@ -76,11 +76,7 @@ def publish(file: Path, reason: str) -> None:
 @sharing.command("apply")
 def apply() -> None:
     """Bring the graph to the rules in force, where that was ended half-way."""
-    with (
-        _database() as db,
-        current_graph(configuration.from_environment()) as graph,
-        graph.alone(),
-    ):
+    with _database() as db, working_graph() as graph:
         made = latest(db)
         apply_rules(graph, made.rules, bar)
         _applied(db, made.number)

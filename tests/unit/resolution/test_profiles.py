@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.resolution.populations import town_model, worlds
+from tests.unit.resolution.populations import current, incident, person, town_model, worlds
 from tests.unit.resolution.test_population import logs
 from workbench.resolution.decisions import Decision, constraints, standing
 from workbench.resolution.population import Bound, Current, Population, population
@@ -127,3 +128,15 @@ def test_a_change_is_worked_out_from_the_components_that_it_touches(
     every = views(main, main.entities(list(main.seeds)), EVERYONE)
     kept = {v: one for v, one in before.variants.items() if part.keys().isdisjoint(v)}
     assert kept | again.variants == every.variants
+
+
+@pytest.mark.parametrize(("audience", "parties"), [("7", 1), ("3", 0), ("1", 0)])
+def test_a_record_is_read_only_with_linked_ones_that_all_its_viewers_may_view(
+    audience: str, parties: int
+) -> None:
+    event = current(incident(0, "24000153", "", "2024-03-01 12:30"))
+    party = current(person(0, "WILLIAM", "GARCIA", "", "1962-04-17", event=0))
+
+    main = filled([shared(event, "7"), shared(party, audience)])
+
+    assert len(main.context.incident(event.key).people) == parties
