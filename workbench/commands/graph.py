@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -39,9 +39,18 @@ def working_graph(settings: Settings | None = None) -> Iterator[Graph]:
     """The graph with nobody else at work on it, and every expunge that was begun completed."""
     settings = settings or configuration.from_environment()
     with current_graph(settings) as graph, graph.alone():
+        completing(settings)(graph)
+        yield graph
+
+
+def completing(settings: Settings) -> Callable[[Graph], None]:
+    """What completes every expunge that was begun, where nobody else is at work."""
+
+    def completed(graph: Graph) -> None:
         if complete(graph, scrubbers(settings), bar):
             click.echo("An expunge that had been interrupted was completed.", err=True)
-        yield graph
+
+    return completed
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from workbench import settings as configuration
-from workbench.commands.graph import current_graph, working_graph
+from workbench.commands.graph import completing, current_graph, working_graph
 from workbench.errors import InputError, WorkbenchError
 from workbench.explore.words import many
 from workbench.pipeline.arriving import Arrivals, inbox
@@ -57,11 +57,9 @@ def watch(source: str, folder: Path, spec: Path | None, every: float, once: bool
     box = inbox(folder)
     box.whole()
     failed: WorkbenchError | None = None
-    with working_graph(settings):
-        pass
     with current_graph(settings) as graph:
         click.echo(f"watching {folder} for files of {layout.name}; Ctrl-C ends", err=True)
-        arrivals = Arrivals(graph, layout, keyed(settings.home))
+        arrivals = Arrivals(graph, layout, keyed(settings.home), completing(settings))
         delayed: set[Path] = set()
         while True:
             time.sleep(every)

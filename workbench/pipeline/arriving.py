@@ -9,6 +9,7 @@ where somebody else has loaded, decided or published in between, the records are
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -44,6 +45,8 @@ class Arrivals:
     source: Source
     keyed: Keyed | None = None
     """Tells the records that were expunged."""
+    first: Callable[[Graph], object] = lambda _graph: None
+    """What is done before each file, with nobody else at work, as to complete what was begun."""
     held: Held | None = None
     stamp: Row | None = None
 
@@ -55,6 +58,7 @@ class Arrivals:
             WorkbenchError: somebody else is loading or resolving.
         """
         with self.graph.alone():
+            self.first(self.graph)
             held = self._held(progress)
             summary = load(self.graph, self.source, [path], keyed=self.keyed, progress=progress)
             began = time.perf_counter()
