@@ -29,18 +29,21 @@ BANNER = (
 """CJIS Security Policy AC-8: the four statements of a use notification."""
 
 
-def enter() -> Viewer:
-    """The viewer of an active session who has acknowledged the banner and stated a purpose.
-
-    Whoever has not is asked in place of the page.
-    """
+def arrive() -> Standing:
+    """An active session; whoever has none is told so in place of the page, with the way back."""
     if signed.settings().demo:
         st.html(f'<div class="wb-band" role="note">{escape(DEMO_BAND)}</div>')
     found = signed.arrive()
     if not found.active or found.session is None:
         _locked(found)
     _watch()
-    viewer = signed.viewer_of(found)
+    return found
+
+
+def ask(found: Standing, viewer: Viewer) -> None:
+    """Ask in place of the page for what is missing: the banner's acknowledgement, a purpose."""
+    if found.session is None:
+        _locked(found)
     if found.session.banner_at is None:
         _banner(found)
     if not viewer.purpose and viewer.role in READING_ROLES:
@@ -51,7 +54,6 @@ def enter() -> Viewer:
             )
             purpose_form(found.session, viewer, key="purpose.first")
         st.stop()
-    return viewer
 
 
 @st.fragment(run_every=WATCHED_SECONDS)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from workbench.errors import WorkbenchError
 from workbench.ui import bar, signed
-from workbench.ui.gate import enter
+from workbench.ui.gate import arrive, ask
 from workbench.ui.page import failure, style
 from workbench.ui.sitemap import pages_for
 
@@ -14,9 +14,13 @@ st.set_page_config(page_title="RTCC Workbench", page_icon="⬡", layout="wide")
 style()
 viewer = None
 try:
-    viewer = enter()
+    standing = arrive()
+    viewer = signed.viewer_of(standing)
+    # before anything is asked, so that the address of the page is kept
+    page = st.navigation(pages_for(viewer), position="top")
+    ask(standing, viewer)
     bar.begin()
-    st.navigation(pages_for(viewer), position="top").run()
+    page.run()
 except WorkbenchError as error:
     if viewer and not bar.drawn():
         bar.bar(viewer)
