@@ -281,6 +281,7 @@ def test_an_unknown_entity_says_so_and_the_slash_goes_back_to_the_box(
         timeout=30_000
     )
 
+    expect(box(page)).to_be_visible()
     page.wait_for_function("window.__workbenchSlash")
     page.keyboard.press("/")
 
