@@ -62,7 +62,7 @@ def take_all(graph: Graph, files: Sequence[tuple[Source, Path]]) -> Arrivals:
     """Take files of several sources, with the records in memory from one to the next."""
     arrivals = Arrivals(graph, files[0][0])
     for source, path in files:
-        arrivals = Arrivals(graph, source, arrivals.held, arrivals.stamp)
+        arrivals = replace(arrivals, source=source)
         arrivals.take(path)
     return arrivals
 

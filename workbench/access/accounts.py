@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import unicodedata
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,14 +12,13 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
-from workbench.access.audit import append
+from workbench.access.acts import Act, act
 from workbench.access.database import Database
-from workbench.access.looks import Look, Outcome
 from workbench.access.moments import kept
 from workbench.access.tables import accounts, failures, sessions
 from workbench.access.viewer import Role, Viewer
 from workbench.errors import InputError
-from workbench.records.agencies import SHARING_AGENCIES
+from workbench.records.agencies import AGENCY_NAMES
 
 UNUSED = timedelta(days=90)
 """AC-2 (3): an account unused for so long is disabled."""
@@ -26,7 +26,6 @@ FAILURES = 5
 WITHIN = timedelta(minutes=15)
 """AC-7: so many failures within so long lock an account until an administrator releases it."""
 LONGEST = 200
-_AGENCIES = frozenset(agency.code for agency in SHARING_AGENCIES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,26 +79,26 @@ def create(
             raise InputError(f"the account needs a {what} of at most {LONGEST} characters")
         if any(unicodedata.category(c)[0] == "C" for c in text):
             raise InputError(f"the {what} holds characters that are not shown: type it anew")
-    if agency not in _AGENCIES:
-        raise InputError(f"{agency!r} does not sign in: name one of {', '.join(sorted(_AGENCIES))}")
+    if agency not in AGENCY_NAMES:
+        raise InputError(
+            f"{agency!r} does not sign in: name one of {', '.join(sorted(AGENCY_NAMES))}"
+        )
     made = Account(
         secrets.token_hex(16), user.strip(), name.strip(), agency, role, issuer, subject,
         kept(now), kept(now), None, "", None,
     )  # fmt: skip
-    _note(database, by, "account made", made, Outcome.INTENDED, role=role.value, agency=agency)
-    try:
-        with database.writing() as connection:
-            connection.execute(
-                sa.insert(accounts).values(
-                    **{f: getattr(made, f) for f in Account.__dataclass_fields__}
+    with _noted(database, by, "account made", made, role=role.value, agency=agency):
+        try:
+            with database.writing() as connection:
+                connection.execute(
+                    sa.insert(accounts).values(
+                        **{f: getattr(made, f) for f in Account.__dataclass_fields__}
+                    )
                 )
-            )
-    except IntegrityError as error:
-        _note(database, by, "account made", made, Outcome.FAILED, role=role.value, agency=agency)
-        raise InputError(
-            f"there is an account of {user!r}, or of the same person at the provider, already"
-        ) from error
-    _note(database, by, "account made", made, role=role.value, agency=agency)
+        except IntegrityError as error:
+            raise InputError(
+                f"there is an account of {user!r}, or of the same person at the provider, already"
+            ) from error
     return made
 
 
@@ -154,8 +153,10 @@ def change_role(
     database: Database, account: Account, *, role: Role, agency: str, by: Viewer
 ) -> None:
     """Give another role or agency; the sessions end, so that whoever it is signs in anew."""
-    if agency not in _AGENCIES:
-        raise InputError(f"{agency!r} does not sign in: name one of {', '.join(sorted(_AGENCIES))}")
+    if agency not in AGENCY_NAMES:
+        raise InputError(
+            f"{agency!r} does not sign in: name one of {', '.join(sorted(AGENCY_NAMES))}"
+        )
     _change(database, account, by, "account role changed", role=role.value, agency=agency)
 
 
@@ -183,14 +184,13 @@ def failed(database: Database, account: Account, *, address: str, now: datetime)
 
 def _change(database: Database, account: Account, by: Viewer, action: str, **values: Any) -> None:
     said = {name: value for name, value in values.items() if name != "seen_at"}
-    _note(database, by, action, account, Outcome.INTENDED, **said)
-    with database.writing() as connection:
-        connection.execute(sa.update(accounts).where(accounts.c.id == account.id).values(**values))
+    chosen = accounts.c.id == account.id
+    with _noted(database, by, action, account, **said), database.writing() as connection:
+        connection.execute(sa.update(accounts).where(chosen).values(**values))
         if "locked_at" in values:
             connection.execute(sa.delete(failures).where(failures.c.account == account.id))
         if values.keys() & {"role", "agency"} or values.get("disabled_at"):
             _end_sessions(connection, account.id)
-    _note(database, by, action, account, **said)
 
 
 def _end_sessions(connection: sa.Connection, account: str) -> None:
@@ -201,17 +201,10 @@ def _end_sessions(connection: sa.Connection, account: str) -> None:
     )
 
 
-def _note(
-    database: Database,
-    by: Viewer,
-    action: str,
-    account: Account,
-    outcome: Outcome = Outcome.DONE,
-    **said: Any,
-) -> None:
-    append(
-        database, Look(by, action, "", {"user": account.user, **said}, (account.id,), 0, outcome)
-    )
+def _noted(
+    database: Database, by: Viewer, action: str, account: Account, **said: Any
+) -> AbstractContextManager[Act]:
+    return act(database, by, action, "", {"user": account.user, **said}, (account.id,))
 
 
 def _one(database: Database, *wanted: sa.ColumnElement[bool]) -> Account | None:

@@ -25,10 +25,9 @@ from workbench.access.said import said
 from workbench.access.sharing_tables import answers, pointer_tokens, requests
 from workbench.access.viewer import READING_ROLES, Role, Viewer
 from workbench.errors import AccessError, InputError
-from workbench.records.agencies import SHARING_AGENCIES
+from workbench.records.agencies import AGENCY_NAMES
 from workbench.records.model import SEPARATOR
 
-_OWNERS = frozenset(agency.code for agency in SHARING_AGENCIES)
 _POINTER = "pointer:"
 _ABSENT = "there is no such request for you: look at your list again"
 
@@ -174,7 +173,7 @@ def ask(
     with act(db, viewer, "ask", kind.value, {"owner": owner, "about": about}) as doing:
         if viewer.role not in READING_ROLES or not viewer.purpose.strip():
             raise AccessError("requests are made by those who read records, for a purpose")
-        if owner not in _OWNERS:
+        if owner not in AGENCY_NAMES:
             raise InputError(f"{owner[:40]!r} is no agency that shares: name one of them")
         if owner == viewer.agency:
             raise InputError("this is your own agency: ask your supervisor")
@@ -339,7 +338,7 @@ def _fits(
         raise InputError("say what may be done: " + ", ".join(use.value for use in Use))
     if (Use.DISSEMINATE in scope.uses) != bool(scope.recipients):
         raise InputError("to disseminate, name the agencies to which; and name none otherwise")
-    if unknown := set(scope.recipients) - _OWNERS:
+    if unknown := set(scope.recipients) - AGENCY_NAMES.keys():
         raise InputError(f"{min(unknown)[:40]!r} is no agency that shares: name one of them")
 
 

@@ -165,10 +165,7 @@ def search(
         if (value := getattr(asked, name))
     ]
     if asked.id:
-        said = msgspec.json.encode(asked.id).decode()
-        # not LIKE, to which letters are alike in both cases
-        place = sa.func.instr if database.sqlite else sa.func.strpos
-        wanted.append(place(audit.c.ids, said) > 0)
+        wanted.append(database.holds(audit.c.ids, asked.id))
     if asked.since:
         wanted.append(audit.c.at >= kept(asked.since))
     if asked.until:

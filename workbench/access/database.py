@@ -15,6 +15,7 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
@@ -78,6 +79,12 @@ class Database:
                 connection.rollback()
                 raise
             connection.commit()
+
+    def holds(self, column: sa.ColumnElement[str], value: str) -> sa.ColumnElement[bool]:
+        """The condition that a column's JSON list has this text among its elements."""
+        # not LIKE, to which letters are alike in both cases
+        place = sa.func.instr if self.sqlite else sa.func.strpos
+        return place(column, msgspec.json.encode(value).decode()) > 0
 
     @property
     def sqlite(self) -> bool:

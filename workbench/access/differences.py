@@ -11,12 +11,12 @@ from itertools import permutations, product
 
 from workbench.access.rules import HANDLINGS, ORDINARY, Rules, Treatment, seats
 from workbench.access.viewer import Role, Seat
-from workbench.records.agencies import SHARING_AGENCIES
+from workbench.records.agencies import AGENCY_NAMES
 from workbench.records.vocabulary import Category
 
 Box = tuple[frozenset[str], ...]
 """By part (viewer's agency, role, case, owner, category, handling) the values that it joins."""
-CODES = tuple(agency.code for agency in SHARING_AGENCIES)
+CODES = tuple(AGENCY_NAMES)
 OTHERS, THEIR_OWN = "other agencies", "their own agency"
 _CASES = ("on a case", "without a case")
 _ORDERS = ((2, 1, 5, 4, 3, 0), (2, 5, 4, 0, 3, 1), (2, 1, 0, 5, 4, 3))

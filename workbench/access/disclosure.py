@@ -117,10 +117,11 @@ def disclose(
 
 def disclosed(db: Database, *, id_: str = "", limit: int = 100) -> tuple[Line, ...]:
     """What was given out, the latest first; of one id or record key where it is named."""
-    asked = sa.select(disclosures).order_by(disclosures.c.id.desc())
+    asked = sa.select(disclosures).order_by(disclosures.c.id.desc()).limit(limit)
+    if id_:
+        asked = asked.where(db.holds(disclosures.c.ids, id_))
     with db.reading() as connection:
-        lines = [_line(row._mapping) for row in connection.execute(asked)]
-    return tuple(line for line in lines if not id_ or id_ in line.ids)[:limit]
+        return tuple(_line(row._mapping) for row in connection.execute(asked))
 
 
 def _require(viewer: Viewer, what: What) -> None:

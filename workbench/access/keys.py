@@ -8,6 +8,7 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -71,27 +72,26 @@ def keys(home: Path, *, may_make: bool) -> Keys:
                 f"{path} is missing, without which nothing that was kept can be read: put it back "
                 "from where you keep it"
             )
-        _make(path)
+        make_secret(path, BYTES)
     master = path.read_bytes()
     if len(master) != BYTES:
         raise OperationsError(f"{path} is no key of {BYTES} bytes: put the right one back")
     return Keys(_derived(master, b"digests"), _derived(master, b"sealing"))
 
 
-def _make(path: Path) -> None:
-    """Write a new key, unless another process was quicker."""
+def make_secret(path: Path, length: int) -> None:
+    """Write a file of random bytes for its owner alone, unless another process was quicker."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    beside = path.with_name(f"{FILE}.{secrets.token_hex(4)}")
+    beside = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(BYTES))
-        file.flush()
-        os.fsync(file.fileno())
     try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(secrets.token_bytes(length))
+            file.flush()
+            os.fsync(file.fileno())
         # a link never replaces a file that is there
-        os.link(beside, path)
-    except FileExistsError:
-        pass
+        with suppress(FileExistsError):
+            os.link(beside, path)
     finally:
         beside.unlink()
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import sqlalchemy as sa
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 HUNDREDTH = timedelta(milliseconds=10)
+Moment = sa.BigInteger
+"""The type of a column of them."""
 
 
 def kept(at: datetime) -> int:

@@ -44,11 +44,6 @@ class Profiles:
         """The names of the profiles of a mask."""
         return tuple(name for bit, name in enumerate(self.names) if mask >> bit & 1)
 
-    def mask(self, names: Iterable[str]) -> int:
-        """The mask of named profiles; a name that is none any more counts for nothing."""
-        known = {name: bit for bit, name in enumerate(self.names)}
-        return sum({1 << known[name] for name in names if name in known})
-
 
 def profiles(rules: Rules, audiences: Iterable[str]) -> Profiles:
     """The profiles of all seats that read."""

@@ -18,7 +18,7 @@ import msgspec
 
 from workbench.access.viewer import READING_ROLES, Role, Seat
 from workbench.errors import InputError
-from workbench.records.agencies import SHARING_AGENCIES
+from workbench.records.agencies import AGENCY_NAMES
 from workbench.records.vocabulary import Category, Handling
 
 LONGEST = 200_000
@@ -110,7 +110,9 @@ class Rules:
 
     def contact(self, agency: str) -> str:
         """Whom to ask for a record of an agency."""
-        return self.contacts.get(agency) or f"the records unit of {_NAMES.get(agency, agency)}"
+        return (
+            self.contacts.get(agency) or f"the records unit of {AGENCY_NAMES.get(agency, agency)}"
+        )
 
     def treatment(self, seat: Seat, audience: str) -> Treatment:
         """What a seat is given of records of ``audience`` (``agency/category/handling``)."""
@@ -214,7 +216,7 @@ def default_rules() -> Rules:
 
 def seats(rules: Rules, agencies: Iterable[str] = ()) -> tuple[Seat, ...]:
     """Every seat that reads records, of the agencies that sign in and of others named."""
-    codes = sorted({*(a.code for a in SHARING_AGENCIES), *agencies})
+    codes = sorted({*AGENCY_NAMES, *agencies})
     granted = {role for grant in rules.grants for role in Role if role.value in grant.role}
     everyone = set(Role) if any(ANY in grant.role for grant in rules.grants) else set[Role]()
     roles = {*READING_ROLES, *rules.owners_see_as, *rules.sealed_for, *granted, *everyone}
@@ -227,7 +229,6 @@ def seats(rules: Rules, agencies: Iterable[str] = ()) -> tuple[Seat, ...]:
 _CATEGORIES = tuple(category.value for category in Category)
 _ROLES = tuple(role.value for role in Role)
 _GIVES = {t.word: t for t in Treatment if t}
-_NAMES = {agency.code: agency.name for agency in SHARING_AGENCIES}
 
 
 def _by_cell(written: _File) -> dict[tuple[str, str, str], tuple[_Reach, ...]]:

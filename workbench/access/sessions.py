@@ -120,11 +120,20 @@ def begin(
     return token, made
 
 
-def look(database: Database, token: str | None, now: datetime, *, active: bool) -> Standing:
+def look(
+    database: Database,
+    token: str | None,
+    now: datetime,
+    *,
+    active: bool,
+    issuer: str | None = None,
+) -> Standing:
     """What a token stands for now.
 
     Args:
         active: somebody did something, so that the session is not idle; not set by timers.
+        issuer: whose accounts may sign in; a session of any other stands for nothing. All where
+            None.
     """
     if not token:
         return NOBODY
@@ -137,6 +146,8 @@ def look(database: Database, token: str | None, now: datetime, *, active: bool) 
     said.pop("token")
     session = Session(**said)
     account = accounts_.by_id(database, session.account)
+    if issuer is not None and (account is None or account.issuer != issuer):
+        return NOBODY
     # a clock that was put back brings nothing back
     at = max(kept(now), latest)
     state = _state(session, account, at, now)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 
+from workbench.access.append_only import append_only
+from workbench.access.moments import Moment
+
 metadata = sa.MetaData()
-Moment = sa.BigInteger
-"""Hundredths of a second since 1970, UTC."""
 
 
 def _who() -> tuple[sa.Column[str], sa.Column[str]]:
@@ -106,20 +107,4 @@ _KEPT = ("rulebook", "requests", "answers", "notices", "disclosures")
 def create(connection: sa.Connection) -> None:
     """Make the tables, and keep what stands in them from change."""
     metadata.create_all(connection)
-    if connection.dialect.name != "sqlite":
-        connection.exec_driver_sql(
-            "CREATE FUNCTION sharing_refuse() RETURNS trigger AS $$ BEGIN "
-            "RAISE EXCEPTION 'this table is append-only'; END $$ LANGUAGE plpgsql"
-        )
-    for table in _KEPT:
-        if connection.dialect.name != "sqlite":
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE "
-                f"ON {table} FOR EACH STATEMENT EXECUTE FUNCTION sharing_refuse()"
-            )
-            continue
-        for act in ("UPDATE", "DELETE"):
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
-                "BEGIN SELECT RAISE(ABORT, 'this table is append-only'); END"
-            )
+    append_only(connection, *_KEPT)

@@ -7,11 +7,11 @@ from collections.abc import Callable
 import sqlalchemy as sa
 
 from workbench.access import sharing_tables
+from workbench.access.append_only import append_only
+from workbench.access.moments import Moment
 from workbench.errors import OperationsError
 
 metadata = sa.MetaData()
-Moment = sa.BigInteger
-"""Hundredths of a second since 1970, UTC."""
 
 versions = sa.Table("versions", metadata, sa.Column("number", sa.Integer, primary_key=True))
 
@@ -97,27 +97,6 @@ head = sa.Table(
     sa.Column("hash", sa.String(64), nullable=False),
 )
 
-_SQLITE = (
-    (
-        "CREATE TRIGGER audit_no_change BEFORE UPDATE ON audit "
-        "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
-    ),
-    (
-        "CREATE TRIGGER audit_no_removal BEFORE DELETE ON audit "
-        "BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END"
-    ),
-)
-_POSTGRESQL = (
-    (
-        "CREATE FUNCTION audit_refuse() RETURNS trigger AS $$ BEGIN "
-        "RAISE EXCEPTION 'the audit is append-only'; END $$ LANGUAGE plpgsql"
-    ),
-    (
-        "CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON audit "
-        "FOR EACH STATEMENT EXECUTE FUNCTION audit_refuse()"
-    ),
-)
-
 
 def migrate(connection: sa.Connection) -> None:
     """Apply the steps that this database does not have yet, inside one writing transaction.
@@ -141,9 +120,7 @@ def _first(connection: sa.Connection) -> None:
     for table in (accounts, failures, sessions, audit, head):
         table.create(connection)
     connection.execute(sa.insert(head).values(one=1, seq=0, hash=""))
-    triggers = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL
-    for trigger in triggers:
-        connection.exec_driver_sql(trigger)
+    append_only(connection, audit.name)
 
 
 _STEPS: tuple[Callable[[sa.Connection], None], ...] = (_first, sharing_tables.create)

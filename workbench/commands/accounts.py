@@ -12,9 +12,9 @@ from workbench.access.database import Database
 from workbench.access.viewer import Role
 from workbench.commands.operations import current_database, operator
 from workbench.errors import InputError
-from workbench.records.agencies import SHARING_AGENCIES
+from workbench.records.agencies import AGENCY_NAMES
 
-AGENCY = click.Choice([agency.code for agency in SHARING_AGENCIES])
+AGENCY = click.Choice([*AGENCY_NAMES])
 ROLE = click.Choice([role.value for role in Role])
 
 

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 
 import click
 
-from workbench import settings as configuration
-from workbench.access.audit import AuditLedger
-from workbench.access.database import Database, open_database
+from workbench.access.audit import append
+from workbench.access.database import Database
 from workbench.access.differences import difference
 from workbench.access.looks import Look, Outcome
 from workbench.access.rulebook import history as versions
 from workbench.access.rulebook import in_force, latest, propose
 from workbench.access.rulebook import publish as publish_rules
 from workbench.access.rules import Rules, default_rules, parse_audience, parse_rules
-from workbench.access.viewer import Role, Seat, Viewer
+from workbench.access.viewer import Role, Seat
 from workbench.commands.graph import working_graph
+from workbench.commands.operations import current_database, operator
 from workbench.errors import InputError
-from workbench.graph.sharing import kept_sharing
 from workbench.pipeline.sharing import apply_rules
 from workbench.progress import bar
 
@@ -32,7 +30,7 @@ def sharing() -> None:
 @sharing.command("show")
 def show() -> None:
     """Print the rules in force."""
-    with _database() as db:
+    with current_database() as db:
         click.echo(latest(db).rules.text, nl=False)
 
 
@@ -47,7 +45,7 @@ def template() -> None:
 def check(file: Path) -> None:
     """Check FILE, and say what it would change."""
     rules = parse_rules(_text(file))
-    with _database() as db:
+    with current_database() as db:
         for sentence in difference(in_force(db), rules):
             click.echo(sentence)
 
@@ -60,11 +58,11 @@ def publish(file: Path, reason: str) -> None:
 
     From the moment of publishing until they are applied nobody can read.
     """
-    settings, text = configuration.from_environment(), _text(file)
-    with _database() as db, working_graph(settings) as graph:
+    text = _text(file)
+    with current_database() as db, working_graph() as graph:
         number = latest(db).number
-        proposal = propose(db, text, _viewer(), reason, number)
-        made = publish_rules(db, text, _viewer(), reason, number)
+        proposal = propose(db, text, operator(), reason, number)
+        made = publish_rules(db, text, operator(), reason, number)
         for sentence in proposal.difference:
             click.echo(sentence)
         click.echo(f"version {made.number} is published; applying it")
@@ -76,19 +74,17 @@ def publish(file: Path, reason: str) -> None:
 @sharing.command("apply")
 def apply() -> None:
     """Bring the graph to the rules in force, where that was ended half-way."""
-    with _database() as db, working_graph() as graph:
+    with current_database() as db, working_graph() as graph:
         made = latest(db)
         apply_rules(graph, made.rules, bar)
         _applied(db, made.number)
-        kept = kept_sharing(graph)
-    state = "is applied" if kept and kept.digest == made.rules.digest else "is being applied"
-    click.echo(f"version {made.number} {state}")
+    click.echo(f"version {made.number} is applied")
 
 
 @sharing.command("history")
 def history() -> None:
     """List the versions, the latest first."""
-    with _database() as db:
+    with current_database() as db:
         for one in versions(db):
             at = f"{one.at:%Y-%m-%d %H:%M} UTC" if one.at else "from the beginning"
             by = f"{one.user} ({one.agency}): " if one.user else ""
@@ -102,7 +98,7 @@ def history() -> None:
 @click.option("--case", "on_case", is_flag=True, help="They work on a case.")
 def explain(agency: str, role: str, audience: str, on_case: bool) -> None:
     """Say what AGENCY's ROLE is given of records of AUDIENCE (MPD/arrest/juvenile), and why."""
-    with _database() as db:
+    with current_database() as db:
         rules: Rules = in_force(db)
     seat, asked = Seat(agency, Role(role), on_case), parse_audience(audience)
     click.echo(rules.treatment(seat, asked).word)
@@ -110,18 +106,11 @@ def explain(agency: str, role: str, audience: str, on_case: bool) -> None:
         click.echo(f"  {reason}")
 
 
-def _viewer() -> Viewer:
-    """Whoever may run commands on this machine administers it."""
-    return Viewer(getpass.getuser(), "command line", Role.ADMINISTRATOR, "command line")
-
-
 def _applied(db: Database, number: int) -> None:
-    done = Look(_viewer(), "apply", "sharing rules", {}, (f"rules:{number}",), outcome=Outcome.DONE)
-    AuditLedger(db).note(done)
-
-
-def _database() -> Database:
-    return open_database(configuration.from_environment())
+    done = Look(
+        operator(), "apply", "sharing rules", {}, (f"rules:{number}",), outcome=Outcome.DONE
+    )
+    append(db, done)
 
 
 def _text(file: Path) -> str:

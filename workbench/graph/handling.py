@@ -80,10 +80,13 @@ def _stood(nodes: Rows, said: Rows) -> dict[str, Stood]:
     latest: dict[str, Row] = {}
     for node in nodes:
         latest.setdefault(node["key"], node)
+    statements: dict[str, list[Statement]] = {}
+    for row in said:
+        statements.setdefault(row["key"], []).append(_statement(row))
     return {
         key: Stood(
             frozenset(map(Handling, node["own"])),
-            tuple(_statement(row) for row in said if row["key"] == key),
+            tuple(statements.get(key, ())),
             node["current"],
         )
         for key, node in latest.items()

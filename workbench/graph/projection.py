@@ -131,8 +131,7 @@ def projecting(
         seen: what changes of what only some profiles see.
     """
     yield from _assigning(assignments, gone)
-    yield from seeing(seen)
-    yield from forgetting(seen)
+    yield from (_seeing(seen.write), _leaving_out(seen.left_out), _forgetting(seen.forget))
     mains = {*left, *(e for a in assignments for e in (a.before, a.entity) if e)}
     mains |= {id_ for id_, _ in seen.left_out}
     ids = sorted({*((main, MAIN) for main in mains), *seen.again, *(v.name for v in seen.write)})
@@ -140,8 +139,7 @@ def projecting(
         yield statement(name), {"ids": [list(id_) for id_ in ids], "types": TYPES}
 
 
-def seeing(seen: SeenChange) -> Iterator[Part]:
-    """The statements that write what only some profiles see."""
+def _seeing(write: Iterable[OnlyFor]) -> Part:
     rows = [
         {
             "id": one.id,
@@ -150,32 +148,32 @@ def seeing(seen: SeenChange) -> Iterator[Part]:
             "only_for": list(one.only_for),
             "keys": list(one.keys),
         }
-        for one in seen.write
+        for one in write
     ]
-    yield statement("project_variants"), {"rows": rows}
-    left_out = [{"id": id_, "not_for": list(names) or None} for id_, names in seen.left_out]
-    yield statement("project_left_out"), {"rows": left_out}
+    return statement("project_variants"), {"rows": rows}
 
 
-def forgetting(seen: SeenChange) -> Iterator[Part]:
-    """The statement that takes back what only some profiles saw."""
-    yield statement("project_variants_forget"), {"names": [list(name) for name in seen.forget]}
+def _leaving_out(left_out: Iterable[tuple[str, tuple[str, ...]]]) -> Part:
+    rows = [{"id": id_, "not_for": list(names) or None} for id_, names in left_out]
+    return statement("project_left_out"), {"rows": rows}
+
+
+def _forgetting(forget: Iterable[Name]) -> Part:
+    return statement("project_variants_forget"), {"names": [list(name) for name in forget]}
 
 
 def see(graph: Graph, seen: SeenChange) -> None:
     """Write what only some profiles see, beside what they saw before."""
     for write in batched(seen.write, ASSIGN_AT_ONCE):
-        graph.write(partial(one_by_one, parts=list(seeing(SeenChange(write=tuple(write))))))
+        graph.write(partial(one_by_one, parts=[_seeing(write)]))
     for left_out in batched(seen.left_out, ASSIGN_AT_ONCE):
-        parts = list(seeing(SeenChange(left_out=tuple(left_out))))
-        graph.write(partial(one_by_one, parts=parts))
+        graph.write(partial(one_by_one, parts=[_leaving_out(left_out)]))
 
 
 def unsee(graph: Graph, seen: SeenChange) -> None:
     """Take back what only some profiles saw."""
     for forget in batched(seen.forget, ASSIGN_AT_ONCE):
-        parts = list(forgetting(SeenChange(forget=tuple(forget))))
-        graph.write(partial(one_by_one, parts=parts))
+        graph.write(partial(one_by_one, parts=[_forgetting(forget)]))
 
 
 def assign(transaction: neo4j.ManagedTransaction, assignments: Sequence[Assignment]) -> None:

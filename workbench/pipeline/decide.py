@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from workbench.errors import InputError
 from workbench.graph import judged
 from workbench.graph.client import Transaction
 from workbench.pipeline.held import Change, Held
+from workbench.pipeline.words import strange
 from workbench.records.vocabulary import Kind
 from workbench.resolution.contradictions import check
 from workbench.resolution.decisions import (
@@ -104,12 +104,9 @@ def take_back(held: Held, ids: Collection[str], *, reviewer: str, reason: str) -
 def _require_text(reviewer: str, reason: str) -> None:
     """Refuse what cannot be kept, or would look like something else where the log is printed."""
     for name, text, allowed in (("reviewer", reviewer, ""), ("reason", reason, "\n\t")):
-        if wrong := {
-            c for c in text if unicodedata.category(c) in ("Cc", "Cs") and c not in allowed
-        }:
+        if wrong := strange(text, allowed):
             raise InputError(
-                f"the {name} holds {min(wrong)!a}, which is no text: write it in plain words, "
-                "in UTF-8"
+                f"the {name} holds {wrong!a}, which is no text: write it in plain words, in UTF-8"
             )
 
 

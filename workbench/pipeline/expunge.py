@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 
+import msgspec
+
 from loaders.messages import clipped
 from workbench.errors import InputError
 from workbench.graph.client import Graph, Row, Transaction, execute
@@ -265,8 +267,7 @@ def _done(stone: Tombstone) -> Tombstone:
     """As it counts elsewhere: an expunge that was begun there may be unheard of here."""
     if stone.state is State.RELEASED:
         return stone
-    plain = {name: getattr(stone, name) for name in stone.__struct_fields__}
-    return Tombstone(**plain | {"state": State.DONE})
+    return msgspec.structs.replace(stone, state=State.DONE)
 
 
 def _start(key: str) -> str:

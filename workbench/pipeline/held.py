@@ -147,7 +147,6 @@ class Held:
         self, touched: Collection[str], revised: Collection[str] = (), gone: Sequence[str] = ()
     ) -> Change:
         """What follows for the graph from a change of the population."""
-        gone_entities = frozenset(filter(None, map(self.entity_of.get, gone)))
         entity_of = around(self.population, touched)
         entity_of |= around(
             self.population,
@@ -169,7 +168,7 @@ class Held:
         return Change(
             assignments,
             tuple(gone),
-            gone_entities,
+            frozenset(filter(None, map(self.entity_of.get, gone))),
             tuple(sorted(left)),
             tuple(sorted(wanted - standing_scores, key=lambda s: (s.left, s.right))),
             self.seen_change(entity_of, gone, revised),

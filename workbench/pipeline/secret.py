@@ -6,12 +6,11 @@ which lies in the home and never in the graph: a copy of the graph alone gives n
 
 from __future__ import annotations
 
-import os
-import secrets
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
+from workbench.access.keys import make_secret
 from workbench.errors import WorkbenchError
 
 NAME = "tombstone.key"
@@ -42,7 +41,7 @@ def keyed(home: Path) -> Keyed:
     """
     path = home / NAME
     if not path.exists():
-        _make(path)
+        make_secret(path, _BYTES)
     secret = path.read_bytes()
     if len(secret) != _BYTES:
         raise WorkbenchError(
@@ -50,20 +49,3 @@ def keyed(home: Path) -> Keyed:
             "a backup"
         )
     return Keyed(secret)
-
-
-def _make(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(secrets.token_bytes(_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(new, path)
-        except FileExistsError:
-            return
-    finally:
-        new.unlink()

@@ -158,7 +158,7 @@ def from_json(line: str | bytes) -> Tombstone:
 
 def to_properties(stone: Tombstone) -> dict[str, Any]:
     """A tombstone as the graph keeps it."""
-    plain = {name: getattr(stone, name) for name in stone.__struct_fields__}
+    plain = msgspec.structs.asdict(stone)
     kept = {name: value for name, value in plain.items() if value not in (None, "")}
     return kept | {"state": stone.state.value, "sources": list(stone.sources)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,3 +50,6 @@ SHARING_AGENCIES: tuple[Agency, ...] = (
     Agency("FBI", "Federal Bureau of Investigation", AgencyRole.FEDERAL),
     Agency("USMS", "United States Marshals Service", AgencyRole.FEDERAL),
 )
+
+AGENCY_NAMES: Mapping[str, str] = {agency.code: agency.name for agency in SHARING_AGENCIES}
+"""Their names by code, in the same order."""

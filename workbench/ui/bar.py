@@ -8,12 +8,11 @@ import streamlit as st
 
 from workbench.access.viewer import READING_ROLES, Viewer
 from workbench.explore.words import when
-from workbench.records.agencies import SHARING_AGENCIES
+from workbench.records.agencies import AGENCY_NAMES
 from workbench.ui import signed
 from workbench.ui.purposes import purpose_form
 from workbench.ui.text import markdown
 
-_NAMES = {agency.code: agency.name for agency in SHARING_AGENCIES}
 _DRAWN = "bar.drawn"
 SHORT = 60
 """Characters of a purpose that are shown before it is opened."""
@@ -27,7 +26,7 @@ def bar(viewer: Viewer, told: str = "") -> None:
     with st.container(key="bar", horizontal=True, gap="small", vertical_alignment="center"):
         st.html(
             '<div class="wb-head" role="banner">'
-            f'<span class="wb-badge" title="{escape(_NAMES.get(viewer.agency, ""))}">'
+            f'<span class="wb-badge" title="{escape(AGENCY_NAMES.get(viewer.agency, ""))}">'
             f"{escape(viewer.agency)}</span><span><b>{escape(name)}</b>, "
             f"{escape(viewer.role.value)}</span></div>",
             width="content",

@@ -15,8 +15,8 @@ from workbench.graph.schema import migrate
 from workbench.ui.signed import database, viewer
 
 
-def _graph() -> Graph:
-    """The open graph.
+def graph() -> Graph:
+    """The open graph: pages read records through ``gateway`` alone.
 
     Raises:
         EngineError: nothing answers; the message says what to run.
@@ -28,12 +28,7 @@ def _graph() -> Graph:
 def gateway() -> Gateway:
     """A gateway for this tab's viewer, for one answer."""
     reader, kept = viewer(), database()
-    return Gateway(_graph(), reader, rulebook.in_force(kept), AuditLedger(kept))
-
-
-def graph() -> Graph:
-    """The open graph, for the few acts of administrators that read nothing of records."""
-    return _graph()
+    return Gateway(graph(), reader, rulebook.in_force(kept), AuditLedger(kept))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, on_release=lambda opened: opened.close())

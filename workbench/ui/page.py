@@ -10,7 +10,7 @@ import streamlit as st
 from workbench.access.gateway import Gateway
 from workbench.errors import EngineError, WorkbenchError
 from workbench.ui.bar import as_of, bar
-from workbench.ui.text import MARKS
+from workbench.ui.text import MARKS, sentence
 
 LOADING = (
     "`workbench demo` for the sample region, or `workbench load SOURCE FILE` and then "
@@ -58,9 +58,9 @@ def failure(error: WorkbenchError) -> None:
     """Show an expected failure in place of the page, with the way out."""
     if isinstance(error, EngineError):
         st.error("**The database does not answer.** Nothing is lost.", icon=":material/error:")
-        st.markdown(_sentence(error))
+        st.markdown(sentence(str(error)))
     else:
-        st.error(_sentence(error), icon=":material/error:")
+        st.error(sentence(str(error)), icon=":material/error:")
     st.button("Try again", key="failure.again")
 
 
@@ -68,11 +68,6 @@ def empty_database() -> None:
     """Say that nothing is loaded, and how to change that."""
     st.info("**Nothing is loaded yet.**", icon=":material/database:")
     st.markdown(f"Run {LOADING}. Then reload this page.")
-
-
-def _sentence(error: Exception) -> str:
-    text = str(error)
-    return text[:1].upper() + text[1:]
 
 
 @cache

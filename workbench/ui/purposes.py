@@ -18,7 +18,7 @@ from workbench.access.sessions import Session
 from workbench.access.viewer import Viewer
 from workbench.errors import InputError
 from workbench.ui import signed
-from workbench.ui.text import markdown
+from workbench.ui.text import markdown, sentence
 
 
 def purpose_form(session: Session, viewer: Viewer, *, key: str) -> None:
@@ -59,7 +59,7 @@ def _state(session: Session, viewer: Viewer, code: str, case: str, reason: str) 
         purpose = parse_purpose(code, case, reason)
     except InputError as error:
         append(database, Look(viewer, "purpose refused", "", said, outcome=Outcome.REFUSED))
-        return f"{str(error)[:1].upper()}{str(error)[1:]}."
+        return f"{sentence(str(error))}."
     append(database, Look(viewer, "purpose stated", "", said, outcome=Outcome.DONE))
     sessions.set_purpose(database, session, purpose)
     return ""

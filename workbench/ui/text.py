@@ -27,6 +27,11 @@ def markdown(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
 
 
+def sentence(text: str) -> str:
+    """The text with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
 def mark(kind: str) -> str:
     """The kind's shape."""
     return MARKS.get(kind, "•")

@@ -7,7 +7,7 @@ from datetime import datetime
 from workbench.access import sessions
 from workbench.access.database import Database
 from workbench.access.demo import ISSUER
-from workbench.access.sessions import NOBODY, Standing
+from workbench.access.sessions import Standing
 from workbench.settings import Settings
 
 
@@ -24,7 +24,4 @@ def standing(
     Args:
         active: somebody did something, so that the session is not idle; not set by timers.
     """
-    found = sessions.look(database, token, now, active=False)
-    if found.account is None or found.account.issuer != issuer(settings):
-        return NOBODY
-    return sessions.look(database, token, now, active=True) if active else found
+    return sessions.look(database, token, now, active=active, issuer=issuer(settings))

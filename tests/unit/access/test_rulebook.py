@@ -104,7 +104,7 @@ def test_published_rules_cannot_be_changed_in_place(database: Database) -> None:
 def test_rules_changed_behind_the_back_are_not_used(database: Database) -> None:
     publish(database, OTHER, ADMINISTRATOR, "Fairfax agreed", 0)
     with database.writing() as connection:
-        connection.execute(sa.text("DROP TRIGGER rulebook_no_update"))
+        connection.execute(sa.text("DROP TRIGGER rulebook_no_change"))
         connection.execute(sa.text("UPDATE rulebook SET text = :t"), {"t": THIRD})
 
     with pytest.raises(OperationsError, match="changed outside"):

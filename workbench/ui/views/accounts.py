@@ -11,14 +11,14 @@ from workbench.access.accounts import Account
 from workbench.access.moments import shown
 from workbench.access.viewer import Role, Viewer
 from workbench.errors import InputError
-from workbench.records.agencies import SHARING_AGENCIES
+from workbench.records.agencies import AGENCY_NAMES
 from workbench.ui import signed
 from workbench.ui.bar import bar
 from workbench.ui.rows import picked_row
-from workbench.ui.text import markdown
+from workbench.ui.text import markdown, sentence
 from workbench.web.standing import issuer
 
-AGENCIES = [agency.code for agency in SHARING_AGENCIES]
+AGENCIES = [*AGENCY_NAMES]
 ROLES = list(Role)
 _TOLD = "accounts.told"
 
@@ -155,7 +155,7 @@ def _own(viewer: Viewer) -> str:
 
 def _refused(error: InputError) -> None:
     text = str(error)
-    st.error(markdown(f"{text[:1].upper()}{text[1:]}."), icon=":material/error:")
+    st.error(markdown(f"{sentence(text)}."), icon=":material/error:")
 
 
 def _done(told: str) -> None:

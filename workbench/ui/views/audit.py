@@ -12,7 +12,7 @@ from workbench.access.audit import Asked, Entry, Found, Verified
 from workbench.access.looks import Look, Outcome
 from workbench.access.viewer import Viewer
 from workbench.explore.words import many
-from workbench.records.agencies import SHARING_AGENCIES
+from workbench.records.agencies import AGENCY_NAMES
 from workbench.ui import signed
 from workbench.ui.bar import bar
 from workbench.ui.rows import picked_row
@@ -107,9 +107,7 @@ def _asked() -> Asked:
     """What is looked for."""
     with st.container(horizontal=True, gap="small", key="audit-asked"):
         user = st.text_input("User", key="audit.user")
-        agency = st.selectbox(
-            "Agency", [a.code for a in SHARING_AGENCIES], index=None, placeholder="all"
-        )
+        agency = st.selectbox("Agency", [*AGENCY_NAMES], index=None, placeholder="all")
         action = st.text_input("Action", key="audit.action", placeholder="read, purpose …")
         statement = st.text_input("Statement", key="audit.statement")
         outcome = st.selectbox("Outcome", [o.value for o in Outcome], index=None, placeholder="all")

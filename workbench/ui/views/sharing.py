@@ -14,13 +14,13 @@ from workbench.access.rules import Rules, parse_rules
 from workbench.access.viewer import READING_ROLES, Seat, may_administer
 from workbench.errors import AccessError, WorkbenchError
 from workbench.pipeline.sharing import applied, apply_rules
-from workbench.records.agencies import SHARING_AGENCIES
+from workbench.records.agencies import AGENCY_NAMES
 from workbench.ui.connection import gateway, graph
 from workbench.ui.page import failure, header
 from workbench.ui.signed import database, viewer
 from workbench.ui.text import table
 
-CODES = [agency.code for agency in SHARING_AGENCIES]
+CODES = [*AGENCY_NAMES]
 EDITED = "sharing.text"
 
 
