@@ -1,6 +1,6 @@
 // purpose: Agencies with a record to which viewers are pointed, and whose best likeness among viewable records is one of this entity.
 // parameters: id, pointed, profile, viewable
-// columns: agency
+// columns: agency, held
 MATCH (e:Entity) WHERE e.id = $id AND e.variant STARTS WITH ''
   AND (e.only_for IS NULL OR $profile IN e.only_for)
   AND NOT $profile IN coalesce(e.not_for, []) AND NOT e:Withheld
@@ -45,5 +45,5 @@ CALL (p) {
   RETURN r AS best
 }
 WITH e, p, best WHERE (best)-[:RESOLVED_TO]->(e)
-RETURN DISTINCT p.agency AS agency
+RETURN p.agency AS agency, collect(DISTINCT p.key) AS held
 ORDER BY agency

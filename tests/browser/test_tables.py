@@ -55,6 +55,14 @@ def test_rows_of_our_own_tables_are_not_copied(drawn: Page) -> None:
     assert "SECRET" not in clipboard(drawn)
 
 
+def test_paper_shows_the_way_to_export_and_nothing_of_the_page(drawn: Page) -> None:
+    drawn.emulate_media(media="print")
+
+    expect(drawn.get_by_text("OTHERSECRET")).to_be_hidden()
+    told = drawn.evaluate("getComputedStyle(document.body, '::after').content")
+    assert "Use Export" in told
+
+
 def test_no_table_offers_a_download(drawn: Page) -> None:
     downloads: list[Download] = []
 

@@ -85,7 +85,7 @@ def test_a_value_too_long_to_search_for_refuses_its_row_and_not_the_file(
 
 def corrected(graph: Graph, path: Path, *numbers: str) -> Path:
     """The open rejects of people, exported; each row once for each number."""
-    export_rejects(rejects(graph.run), path)
+    path.write_bytes(export_rejects(rejects(graph.run)))
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     assert set(COLUMNS) < set(rows[0])
@@ -201,7 +201,7 @@ def test_corrections_that_answer_no_refused_row_change_nothing(
     # Arrange
     load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", [1, 2], {2: NUMBERLESS})])
     out = tmp_path / "rejects.csv"
-    export_rejects(rejects(empty_graph.run), out)
+    out.write_bytes(export_rejects(rejects(empty_graph.run)))
     text = out.read_text(encoding="utf-8-sig")
     out.write_text(text.replace(rejects(empty_graph.run)[0].id, answered))
     before = picture(empty_graph)
@@ -307,7 +307,7 @@ def test_exported_rejects_are_known_whatever_the_sources_own_form_is(
     # Arrange
     load(empty_graph, SOURCE, [write_people(tmp_path / "p.csv", [1, 2], {2: NUMBERLESS})])
     out = tmp_path / "rejects.csv"
-    export_rejects(rejects(empty_graph.run), out)
+    out.write_bytes(export_rejects(rejects(empty_graph.run)))
     if quoted:
         out.write_bytes(out.read_bytes().replace(b"_reject", b'"_reject"', 1))
     other = replace(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import sqlalchemy as sa
 
 
@@ -24,3 +27,16 @@ def append_only(connection: sa.Connection, *tables: str) -> None:
             f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
             "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
         )
+
+
+@contextmanager
+def lifted(connection: sa.Connection, *tables: str) -> Iterator[None]:
+    """Let rows of these tables be changed, until the end of the block, in its transaction alone."""
+    for table in tables:
+        if connection.dialect.name == "sqlite":
+            for name in ("change", "removal"):
+                connection.exec_driver_sql(f"DROP TRIGGER {table}_no_{name}")
+        else:
+            connection.exec_driver_sql(f"DROP TRIGGER {table}_append_only ON {table}")
+    yield
+    append_only(connection, *tables)

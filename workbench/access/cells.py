@@ -44,6 +44,21 @@ def neutral(value: Cell) -> Cell:
     return MARK + shown if risky and first and not _NUMBER.fullmatch(value) else shown
 
 
+def marked(text: str) -> str:
+    """Text that no spreadsheet takes for a formula, and from which ``unmarked`` makes it again."""
+    return MARK + text if _markable(text) else text
+
+
+def unmarked(text: str) -> str:
+    """The text of which this is the marked form; whatever was never marked stays as it is."""
+    return text[1:] if text.startswith(MARK) and _markable(text[1:]) else text
+
+
+def _markable(text: str) -> bool:
+    first = text.lstrip(" \u00a0\u3000")[:1]
+    return first == MARK or (first in FORMULA and first != "" and not _NUMBER.fullmatch(text))
+
+
 def csv_bytes(head: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """A CSV file for spreadsheets, every cell neutral."""
     stream = io.StringIO(newline="")

@@ -31,6 +31,9 @@ CANDIDATES = "search_"
 """Begins the names of statements whose rows are looked at and not shown: what is shown of them is
 read, and noted, by another."""
 
+HELD = "held"
+"""Column of keys that the viewer may not see: never given out, but to ask their owners by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -65,6 +68,23 @@ class Gateway:
             AccessError: no such statement answers users, it does not filter, the viewer has given
                 no purpose, or the sharing rules are being applied.
         """
+        return [
+            {column: row[column] for column in row if column != HELD}
+            for row in self._rows("read", name, parameters)
+        ]
+
+    def behind(self, name: str, /, **parameters: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """By agency, the keys of the records that a statement's answer tells of and does not show.
+
+        They are for whoever keeps what stands for them (``access/pointing.py``), never for a page.
+
+        Raises:
+            AccessError: as ``read``.
+        """
+        rows = self._rows("ask behind", name, parameters)
+        return tuple((row["agency"], tuple(row[HELD])) for row in rows)
+
+    def _rows(self, action: str, name: str, parameters: Mapping[str, Any]) -> Rows:
         if not name.startswith(READING) or name not in names():
             raise AccessError(f"{name!r} is no statement for users: name one of cypher/{READING}")
         asked = parameters_of(name)
@@ -81,7 +101,7 @@ class Gateway:
             "profile": standing.profile,
         }
         decided = {word: value for word, value in decided.items() if word in asked}
-        return self._noted("read", name, parameters, statement(name), parameters | decided)
+        return self._noted(action, name, parameters, statement(name), {**parameters, **decided})
 
     def administer(self, name: str, /, **parameters: Any) -> Rows:
         """Run the statement ``cypher/<name>.cypher`` of loads, refused rows and figures.

@@ -28,10 +28,12 @@ rulebook = sa.Table(
     sa.Column("reason", sa.String(1_000), nullable=False),
 )
 
-pointer_tokens = sa.Table(
-    "pointer_tokens",
+pointed = sa.Table(
+    "pointed",
     metadata,
     sa.Column("token", sa.String(40), primary_key=True),
+    sa.Column("digest", sa.String(64), nullable=False, unique=True),
+    *_who(),
     sa.Column("owner", sa.String(40), nullable=False),
     sa.Column("records", sa.Text, nullable=False),
     sa.Column("at", Moment, nullable=False),
@@ -100,11 +102,26 @@ disclosures = sa.Table(
     sa.Column("digest", sa.String(64), nullable=False),
 )
 
-_KEPT = ("rulebook", "requests", "answers", "notices", "disclosures")
+outgoing = sa.Table(
+    "outgoing",
+    metadata,
+    sa.Column("token", sa.String(64), primary_key=True),
+    sa.Column("session", sa.String(64), nullable=False),
+    sa.Column("name", sa.String(200), nullable=False),
+    sa.Column("sealed", sa.LargeBinary, nullable=False),
+    sa.Column("at", Moment, nullable=False),
+)
+
+KEPT = ("rulebook", "requests", "answers", "notices", "disclosures")
 """Only ever added to."""
 
 
 def create(connection: sa.Connection) -> None:
     """Make the tables, and keep what stands in them from change."""
     metadata.create_all(connection)
-    append_only(connection, *_KEPT)
+    append_only(connection, *KEPT)
+
+
+def complete(connection: sa.Connection) -> None:
+    """Add the tables that an earlier form did not have yet."""
+    metadata.create_all(connection)

@@ -123,4 +123,8 @@ def _first(connection: sa.Connection) -> None:
     append_only(connection, audit.name)
 
 
-_STEPS: tuple[Callable[[sa.Connection], None], ...] = (_first, sharing_tables.create)
+_STEPS: tuple[Callable[[sa.Connection], None], ...] = (
+    _first,
+    sharing_tables.create,
+    sharing_tables.complete,
+)

@@ -7,7 +7,10 @@ from pathlib import Path
 import click
 
 from workbench import settings as configuration
+from workbench.access.disclosure import Recipient, What, disclose
 from workbench.commands.graph import current_graph, working_graph
+from workbench.commands.operations import current_database, operator
+from workbench.commands.writing import write_whole
 from workbench.errors import InputError, WorkbenchError
 from workbench.explore.words import many
 from workbench.graph import loads
@@ -18,6 +21,7 @@ from workbench.pipeline.secret import keyed
 from workbench.progress import bar
 
 SHOWN_REJECTS = 20
+CORRECTING = "to be corrected and loaded again"
 
 
 @click.command()
@@ -65,12 +69,17 @@ def load(
 @click.command()
 @click.argument("source", required=False)
 @click.option("--export", type=click.Path(path_type=Path), help="Write them as CSV to correct.")
+@click.option("--to", help="Who corrects them; the user of this account.")
+@click.option("--why", default=CORRECTING, show_default=True, help="What the export is for.")
 @click.option("--dismiss", is_flag=True, help="Close them: they need no correction.")
-def rejects(source: str | None, export: Path | None, dismiss: bool) -> None:
+def rejects(
+    source: str | None, export: Path | None, to: str | None, why: str, dismiss: bool
+) -> None:
     """Show the refused rows of SOURCE, or of every source.
 
-    Export them, correct the values, and load them with --corrections. Dismiss them where the
-    agency has sent the right rows since; a row that comes again in another file is rejected again.
+    Export them, correct the values, and load them with --corrections; the export is noted in the
+    audit and in the ledger of what left. Dismiss them where the agency has sent the right rows
+    since; a row that comes again in another file is rejected again.
     """
     settings = configuration.from_environment()
     with current_graph(settings) as graph:
@@ -86,12 +95,14 @@ def rejects(source: str | None, export: Path | None, dismiss: bool) -> None:
     if export:
         if not source:
             raise InputError("rejects are exported source by source: name the SOURCE")
-        try:
-            figures.export_rejects(refused, export)
-        except OSError as error:
-            raise InputError(
-                f"{export} cannot be written: {error.strerror}. Name another file"
-            ) from error
+        by = operator()
+        recipient = Recipient(by.agency, to or by.user)
+        with current_database() as database:
+            made = disclose(
+                database, by, What.REJECTS, [one.id for one in refused], recipient, why,
+                lambda: figures.export_rejects(refused),
+            )  # fmt: skip
+        write_whole(export, made.data)
         click.echo(
             f"{many(len(refused), 'reject')} of {source} written to {export}\nCorrect, then: "
             f"{loading_corrections(settings, source, str(export))}"

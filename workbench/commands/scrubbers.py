@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from workbench.access.database import open_database
+from workbench.access.scrubbing import scrub
 from workbench.pipeline.moved import Moved
-from workbench.pipeline.scrubbing import Scrubber
+from workbench.pipeline.scrubbing import Removed, Scrubber
 from workbench.settings import Settings
 
 
 def scrubbers(settings: Settings) -> tuple[Scrubber, ...]:
     """What takes expunged records out of each of these places."""
-    return (Moved(settings.home / "resolved").scrub,)
+
+    def operations(removed: Removed) -> None:
+        with open_database(settings) as database:
+            scrub(database, removed.keys, removed.seeds)
+
+    return (Moved(settings.home / "resolved").scrub, operations)

@@ -13,6 +13,9 @@ from workbench.access.reads import answers
 from workbench.explore.words import link_words
 from workbench.records.vocabulary import LinkType
 
+WITHHELD = "expand_withheld"
+TYPES = [link.value for link in LinkType]
+
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
@@ -55,7 +58,7 @@ def withheld(gateway: Gateway, id_: str) -> tuple[Withheld, ...]:
     """The records tied to the entity's viewable ones that are there without their identity."""
     if not gateway.standing.masked:
         return ()
-    rows = gateway.read("expand_withheld", id=id_, types=[link.value for link in LinkType])
+    rows = gateway.read(WITHHELD, id=id_, types=TYPES)
     return tuple(
         Withheld(
             r["type"],

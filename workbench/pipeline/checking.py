@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from codecs import BOM_UTF8
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from loaders.files import CHUNK, Input
 from loaders.reading import read_csv
-from loaders.source import Extract, Source
+from loaders.source import Extract, Row, Source
+from workbench.access.cells import unmarked
 from workbench.errors import InputError
 from workbench.graph import loads
 from workbench.graph.client import Graph
@@ -52,13 +54,24 @@ def check(
 def _extract(source: Source, file: Input, *, corrections: bool, progress: Progress) -> Extract:
     with progress(f"checking {file.name}", BYTES) as report:
         if corrections:
-            return read_csv(file.path, (REJECT_COLUMN,), report=report)
+            return _as_written(read_csv(file.path, (REJECT_COLUMN,), report=report))
         with file.open() as stream:
             opening = stream.read(64).removeprefix(BOM_UTF8).lstrip(b'"')
         # Seen before the source's own format, encoding and columns are asked for.
         if opening.startswith(REJECT_COLUMN.encode()):
             raise _exported(file.name, REJECT_COLUMN)
         return source.read(file.path, report)
+
+
+def _as_written(exported: Extract) -> Extract:
+    """Exported rows without the marks that keep spreadsheets from taking cells for formulas."""
+
+    def rows() -> Iterator[Row]:
+        for row in exported.rows():
+            values = {unmarked(name): unmarked(cell) for name, cell in row.values.items()}
+            yield replace(row, values=values)
+
+    return Extract(exported.total, rows)
 
 
 def _check_columns(extracts: Sequence[Extract]) -> None:

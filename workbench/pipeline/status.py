@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
 
+from workbench.access.cells import marked
 from workbench.graph.client import Rows
 from workbench.graph.deciding import REASON_COLUMN, REJECT_COLUMN
 from workbench.records.vocabulary import OUT_OF_COUNTS, LinkType
@@ -97,18 +98,20 @@ def rejects(run: Run, source: str | None = None) -> list[Reject]:
     ]
 
 
-def export_rejects(refused: list[Reject], path: Path) -> None:
-    """Write refused rows as CSV, to be corrected and loaded with ``--corrections``.
+def export_rejects(refused: list[Reject]) -> bytes:
+    """Refused rows as CSV, to be corrected and loaded with ``--corrections``.
 
-    The columns are the source's own, after ``_reject`` (which row it answers) and ``_reason``.
+    The columns are the source's own, after ``_reject`` (which row it answers) and ``_reason``. What
+    a spreadsheet would take for a formula is marked, and read back without its mark.
     """
     columns = list(dict.fromkeys(name for reject in refused for name in reject.values))
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.DictWriter(stream, [REJECT_COLUMN, REASON_COLUMN, *columns], restval="")
-        writer.writeheader()
-        for reject in refused:
-            added = {REJECT_COLUMN: reject.id, REASON_COLUMN: reject.reason}
-            writer.writerow(added | dict(reject.values))
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream)
+    writer.writerow([REJECT_COLUMN, REASON_COLUMN, *map(marked, columns)])
+    for reject in refused:
+        cells = (marked(reject.values.get(name, "")) for name in columns)
+        writer.writerow([reject.id, marked(reject.reason), *cells])
+    return stream.getvalue().encode("utf-8-sig")
 
 
 def _counts(run: Run, name: str, **parameters: Any) -> dict[str, int]:

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from workbench.access.gateway import Gateway
+from workbench.access.pointing import POINTERS, tokens
 from workbench.explore.cards import Card
-from workbench.explore.entity import (
-    RECORDS,
-    EntityView,
-    Field,
-    RecordLine,
-    RecordView,
-    entity,
-    record,
-    records,
-    revisions,
-)
+from workbench.explore.entity import EntityView, Field, entity
 from workbench.explore.expand import LIMIT, ORDER, Tie, expand, groups
 from workbench.explore.fields import CAUTIONS
-from workbench.explore.pointers import pointers, withheld
+from workbench.explore.pointers import TYPES, WITHHELD, pointers, withheld
 from workbench.explore.words import link_words, many
+from workbench.ui.asking import ask_button
+from workbench.ui.record import record_list
+from workbench.ui.signed import database
 from workbench.ui.text import Html, agencies, details, mark, markdown, table
 
 Add = Callable[[str, list[str]], None]
@@ -47,7 +42,7 @@ def entity_panel(gateway: Gateway, id_: str, add: Add) -> None:
     with links:
         _links(gateway, view.card, add)
     with listed:
-        _records(gateway, view.card)
+        record_list(gateway, view.card)
 
 
 def tie_panel(gateway: Gateway, tie: Tie, cards: Mapping[str, Card]) -> None:
@@ -92,20 +87,33 @@ def _title(view: EntityView) -> None:
 
 
 def _told(gateway: Gateway, id_: str) -> None:
-    """What others hold, as far as it may be told."""
-    lines = [
-        f'<div class="wb-pointer">▨ <b>{escape(one.agency)}</b> holds a record. '
-        f"Ask {escape(one.contact)}.</div>"
-        for one in pointers(gateway, id_)
-    ]
-    lines += [
-        f'<div class="wb-pointer">▨ {escape(one.words)}: '
-        f"{many(one.records, one.kind.replace('-', ' '))}, identity withheld by "
-        f"<b>{escape(one.agency)}</b>. Ask {escape(one.contact)}.</div>"
-        for one in withheld(gateway, id_)
-    ]
-    if lines:
-        st.html("".join(lines))
+    """What others hold, as far as it may be told, and a way to ask them."""
+    found = pointers(gateway, id_)
+    if found:
+        behind = tokens(database(), gateway, POINTERS, id=id_)
+        for one in found:
+            line = f"▨ <b>{escape(one.agency)}</b> holds a record. Contact {escape(one.contact)}."
+            about = partial(str, behind.get(one.agency, id_))
+            _ask(gateway, line, one.agency, about, f"pointer-{id_}")
+    for i, tie in enumerate(withheld(gateway, id_)):
+        line = (
+            f"▨ {escape(tie.words)}: {many(tie.records, tie.kind.replace('-', ' '))}, identity "
+            f"withheld by <b>{escape(tie.agency)}</b>. Contact {escape(tie.contact)}."
+        )
+        about = partial(_behind, gateway, id_, tie.agency)
+        _ask(gateway, line, tie.agency, about, f"withheld-{i}-{id_}")
+
+
+def _behind(gateway: Gateway, id_: str, owner: str) -> str:
+    """What stands for an owner's records of which the identity is withheld."""
+    return tokens(database(), gateway, WITHHELD, id=id_, types=TYPES).get(owner, id_)
+
+
+def _ask(gateway: Gateway, line: str, owner: str, about: Callable[[], str], key: str) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(f'<div class="wb-pointer">{line}</div>', width="stretch")
+        if owner != gateway.viewer.agency:
+            ask_button(gateway.viewer, owner, about, key=f"{key}-{owner}")
 
 
 def _values(view: EntityView) -> None:
@@ -158,64 +166,3 @@ def _links(gateway: Gateway, card: Card, add: Add) -> None:
 def _add_group(gateway: Gateway, id_: str, type_: str, outgoing: bool, add: Add) -> None:
     found = expand(gateway, id_, [type_], outgoing=outgoing)
     add(id_, [card.id for card in found.neighbours])
-
-
-def _records(gateway: Gateway, card: Card) -> None:
-    found = records(gateway, card.id)
-    if found.total > RECORDS:
-        st.caption(f"{len(found.records):,} of {found.total:,}, by most recent")
-    columns = {
-        "agency": [line.agency for line in found.records],
-        "when": [line.observed for line in found.records],
-        "number": [_number(line) for line in found.records],
-        "category": [line.category.replace("-", " ") for line in found.records],
-    }
-    if any(line.revision > 1 for line in found.records):
-        columns["revision"] = [str(line.revision) for line in found.records]
-    picked = st.dataframe(
-        columns,
-        key=f"records.{card.id}",
-        hide_index=True,
-        height=min(36 + 28 * max(1, len(found.records)), 230),
-        row_height=28,
-        on_select="rerun",
-        selection_mode="single-row",
-        alt="Records; choose one to open it",
-    )
-    rows = picked["selection"]["rows"]
-    if rows and rows[0] < len(found.records):
-        open_record(gateway, found.records[rows[0]].key)
-    elif len(found.records) == 1:
-        open_record(gateway, found.records[0].key)
-    else:
-        st.caption("Choose a row to read the record, its file and its line.")
-
-
-def _number(line: RecordLine) -> str:
-    pieces = line.key.split("|")
-    return " ".join(filter(None, pieces[2:]))
-
-
-def open_record(gateway: Gateway, key: str) -> None:
-    """A record with what was written, what was understood, and its superseded revisions."""
-    current = record(gateway, key)
-    if current is None:
-        st.info("This record is no longer there for you.")
-        return
-    _revision(current)
-    for old in revisions(gateway, key):
-        with st.expander(f"Revision {old.revision}, superseded · load {old.load}"):
-            _revision(old)
-
-
-def _revision(view: RecordView) -> None:
-    handling = f" · handling {', '.join(view.handling)}" if view.handling else ""
-    category = view.category.replace("-", " ")
-    st.html(
-        f'<div class="wb-line"><b>{escape(view.key)}</b><br>{escape(view.agency_name)} · '
-        f"{escape(category)} · revision {view.revision}{escape(handling)}<br>"
-        f'<span class="wb-quiet">{escape(view.source)} · {escape(view.file)} line {view.line:,} · '
-        f"load {view.load} of {escape(view.loaded_at)}</span></div>"
-        + table(("As written", ""), view.raw.items(), label="As written")
-        + table(("As understood", ""), view.normal.items(), label="As understood")
-    )

@@ -11,6 +11,7 @@ import streamlit as st
 
 from workbench.access.audit import append
 from workbench.access.looks import Look, Outcome
+from workbench.access.notices import unread
 from workbench.access.viewer import READING_ROLES, Role, Viewer
 from workbench.ui import signed
 from workbench.ui.bar import bar
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
 VIEWS = Path(__file__).parent / "views"
+NOTICES = "notices"
 _REFUSED = "sitemap.refused"
 
 
@@ -33,6 +35,7 @@ class Place:
 
 PLACES = (
     Place("search", "Search", READING_ROLES),
+    Place(NOTICES, "Notices", READING_ROLES),
     Place("data", "Data", (Role.ADMINISTRATOR,)),
     Place("sharing", "Sharing", (Role.ADMINISTRATOR,)),
     Place("accounts", "Accounts", (Role.ADMINISTRATOR,)),
@@ -56,10 +59,16 @@ def _page(place: Place, viewer: Viewer, visible: bool) -> StreamlitPage:
     mine = viewer.role in place.roles
     return st.Page(
         VIEWS / f"{place.file}.py" if mine else partial(_refuse, place, viewer),
-        title=place.title,
+        title=_title(place, viewer) if visible else place.title,
         url_path=place.file,
         visibility="visible" if visible else "hidden",
     )
+
+
+def _title(place: Place, viewer: Viewer) -> str:
+    """The page's name; of notices, with how many are not read."""
+    new = unread(signed.database(), viewer) if place.file == NOTICES else 0
+    return f"{place.title} ({new:,})" if new else place.title
 
 
 def _refuse(place: Place, viewer: Viewer) -> None:

@@ -16,6 +16,7 @@ from workbench.access import sessions
 from workbench.access.accounts import Account
 from workbench.access.database import Database
 from workbench.access.demo import demo_account
+from workbench.access.outgoing import fetch
 from workbench.access.sessions import State
 from workbench.access.viewer import Role
 from workbench.errors import AccessError, InputError, WorkbenchError
@@ -57,6 +58,7 @@ class Entrance:
             Route("/leave", self.ask_leave, methods=["GET"]),
             Route("/leave", self.entering.leave, methods=["POST"]),
             Route("/healthz", self.health, methods=["GET"]),
+            Route("/disclosed/{token}", self.disclosed, methods=["GET"]),
         ]
         if self.settings.demo:
             return [*found, Route("/enter/demo", self.enter_demo, methods=["POST"])]
@@ -144,6 +146,20 @@ class Entrance:
         return page("Sign out", line("Sign out of the workbench?"), leave_form(token),
                     demo=self.settings.demo)  # fmt: skip
 
+    async def disclosed(self, request: Request) -> Response:
+        """A file that passed the gate, once, for the session that it was made in."""
+        try:
+            name, data = await run_in_threadpool(self._fetched, request)
+        except AccessError as error:
+            return page(
+                "Not there", told(f"{error}."), button("Back to the workbench", "/"), status=404
+            )
+        return Response(
+            data,
+            media_type="application/octet-stream",
+            headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        )
+
     async def health(self, request: Request) -> Response:
         """Whether the process is alive, and whether it can keep entries."""
         try:
@@ -155,6 +171,12 @@ class Entrance:
     def _ready(self) -> None:
         with self.database.reading():
             pass
+
+    def _fetched(self, request: Request) -> tuple[str, bytes]:
+        now = datetime.now(UTC)
+        found = standing(self.database, self.settings, self._token(request), now, active=False)
+        session = found.session.id if found.active and found.session else ""
+        return fetch(self.database, session, request.path_params["token"], now)
 
     def _demo_account(self, agency: str, role: Role) -> Account:
         return demo_account(self.database, agency, role, now=datetime.now(UTC))

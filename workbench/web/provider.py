@@ -7,15 +7,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
+from warnings import catch_warnings, simplefilter
 
 import httpx
 from authlib.common.errors import AuthlibBaseError
-from authlib.integrations.starlette_client import OAuth, StarletteOAuth2App
+from authlib.deprecate import AuthlibDeprecationWarning
 from joserfc.errors import JoseError
 
 from workbench.errors import AccessError
 from workbench.settings import Settings
 from workbench.web.reach import LOOPBACK_NAMES
+
+with catch_warnings():
+    # about a module that Authlib itself imports: nobody here can act on it
+    simplefilter("ignore", AuthlibDeprecationWarning)
+    from authlib.integrations.starlette_client import OAuth, StarletteOAuth2App
 
 FACTORS = frozenset({"mfa", "otp", "hwk", "swk", "sc"})
 """Values of ``amr`` (RFC 8176) that say that more than a password was asked for."""

@@ -7,30 +7,26 @@ from datetime import timedelta
 import pytest
 
 from tests.unit.access.conftest import NOON
-from workbench.access.asking import (
-    Acknowledged,
-    Answered,
-    RequestKind,
-    Scope,
-    State,
-    Use,
+from workbench.access.answering import (
     answer,
-    ask,
-    asked,
     named_records,
-    pointer_token,
     queue,
-    standing_permission,
+    standing_permissions,
     verified,
-    withdraw,
 )
+from workbench.access.asking import Acknowledged, ask, asked, withdraw
 from workbench.access.audit import Asked, search
 from workbench.access.database import Database
+from workbench.access.disclosure import Recipient, What, disclose
+from workbench.access.dissemination import sort
 from workbench.access.notices import NoticeKind, inbox, mark, unread
+from workbench.access.pointing import behind, token
+from workbench.access.requests import Answered, RequestKind, Scope, State, Use
 from workbench.access.viewer import Role, Viewer
 from workbench.errors import AccessError, InputError
 
 KEY = "MPD|RMS|24001|person"
+OTHER = "MPD|RMS|24002|person"
 LATER = NOON + timedelta(days=30)
 RELY = Scope(frozenset({Use.RELY}))
 
@@ -56,11 +52,13 @@ def test_a_permission_is_granted_with_scope_and_expiry_and_then_ends(database: D
 
     answer(database, OWNER, made.id, Answered.GRANTED, scope=RELY, expires=LATER, now=NOON)
 
-    (standing,) = standing_permission(database, "PGPD", KEY, NOON)
+    (standing,) = standing_permissions(database, "PGPD", [KEY], NOON)[KEY]
     assert (standing.scope, standing.expires) == (RELY, LATER)
-    assert not standing_permission(database, "PGPD", KEY, LATER)
-    assert not standing_permission(database, "FBI", KEY, NOON)
-    assert not standing_permission(database, "PGPD", "MPD|RMS|24002|person", NOON)
+    assert not standing_permissions(database, "PGPD", [KEY], LATER)[KEY]
+    assert not standing_permissions(database, "FBI", [KEY], NOON)[KEY]
+    assert not standing_permissions(database, "PGPD", ["MPD|RMS|24002|person"], NOON)[
+        "MPD|RMS|24002|person"
+    ]
     (request,) = asked(database, LANE)
     assert (request.state(NOON), request.state(LATER)) == (State.ANSWERED, State.EXPIRED)
 
@@ -71,7 +69,7 @@ def test_the_owner_takes_back_what_it_granted(database: Database) -> None:
 
     answer(database, OWNER, made.id, Answered.DECLINED, answered_before=1, now=NOON)
 
-    assert not standing_permission(database, "PGPD", KEY, NOON)
+    assert not standing_permissions(database, "PGPD", [KEY], NOON)[KEY]
 
 
 def test_a_verification_is_given_by_the_owners_investigators_too(database: Database) -> None:
@@ -110,14 +108,14 @@ def test_what_names_no_record_of_the_owner_can_only_be_declined(
 
 
 def test_a_pointers_token_names_its_records_to_the_owner_alone(database: Database) -> None:
-    token = pointer_token(database, "MPD", [KEY], NOON)
-    made = permission(database, token)
-    to_another = ask(database, LANE, RequestKind.PERMISSION, "FBI", token, "May we?", NOON)
+    stands = token(database, LANE, "MPD", [KEY], NOON)
+    made = permission(database, stands)
+    to_another = ask(database, LANE, RequestKind.PERMISSION, "FBI", stands, "May we?", NOON)
 
     answer(database, OWNER, made.id, Answered.GRANTED, scope=RELY, expires=LATER, now=NOON)
 
-    assert KEY not in token
-    assert standing_permission(database, "PGPD", KEY, NOON)
+    assert KEY not in stands
+    assert standing_permissions(database, "PGPD", [KEY], NOON)[KEY]
     (request,) = queue(database, STRANGER)
     assert request.id == to_another.id
     assert named_records(database, request) == ()
@@ -191,7 +189,7 @@ def test_what_is_withdrawn_ends_and_is_not_answered(database: Database) -> None:
     withdraw(database, LANE, made.id)
 
     assert asked(database, LANE)[0].state(NOON) is State.WITHDRAWN
-    assert not standing_permission(database, "PGPD", KEY, NOON)
+    assert not standing_permissions(database, "PGPD", [KEY], NOON)[KEY]
     with pytest.raises(InputError, match="withdrawn"):
         answer(database, OWNER, made.id, Answered.DECLINED, answered_before=2, now=NOON)
 
@@ -224,7 +222,7 @@ def test_an_override_tells_the_owner_and_permits_nothing(database: Database) -> 
 
     (notice,) = inbox(database, OWNER)
     assert (notice.kind, notice.about) == (NoticeKind.OVERRIDE, made.id)
-    assert not standing_permission(database, "PGPD", KEY, NOON)
+    assert not standing_permissions(database, "PGPD", [KEY], NOON)[KEY]
     with pytest.raises(InputError, match="nothing"):
         answer(database, OWNER, made.id, Answered.DECLINED, now=NOON)
 
@@ -261,3 +259,60 @@ def test_every_act_is_in_the_audit(database: Database) -> None:
 
     done = search(database, Asked(id=f"request:{made.id}", outcome="done")).entries
     assert [one.action for one in done] == ["answer", "ask"]
+
+
+def test_the_same_records_give_an_agency_one_token_and_the_owner_one_notice(
+    database: Database,
+) -> None:
+    first = token(database, LANE, "MPD", [KEY, OTHER], NOON)
+
+    assert token(database, COLLEAGUE, "MPD", [OTHER, KEY], LATER) == first
+    assert token(database, STRANGER, "MPD", [KEY, OTHER], NOON) != first
+    told = inbox(database, OWNER)
+    assert [one.kind for one in told] == [NoticeKind.POINTER] * 2
+    found = behind(database, OWNER, first)
+    assert found is not None
+    assert (found.user, found.agency, found.records) == ("lane", "PGPD", (KEY, OTHER))
+
+
+@pytest.mark.parametrize("other", [LANE, THEIR_SUPERVISOR, STRANGER])
+def test_what_a_token_stands_for_is_told_to_the_owner_alone(
+    database: Database, other: Viewer
+) -> None:
+    stands = token(database, LANE, "MPD", [KEY], NOON)
+
+    assert behind(database, other, stands) is None
+    assert behind(database, OWNER, "pointer:made-up") is None
+
+
+def test_whoever_relies_on_a_record_hears_that_it_was_corrected(database: Database) -> None:
+    # Arrange: the FBI was answered about it, and another of PGPD has given it out
+    theirs = ask(database, STRANGER, RequestKind.PERMISSION, "MPD", KEY, "May we?", NOON)
+    answer(database, OWNER, theirs.id, Answered.GRANTED, scope=RELY, expires=LATER, now=NOON)
+    to = Recipient("DEA", "R. Roe")
+    disclose(database, COLLEAGUE, What.TABLE, [KEY], to, "case 1", lambda: b"x", now=NOON)
+    made = ask(database, LANE, RequestKind.VERIFICATION, "MPD", KEY, "Still right?", NOON)
+
+    # Act
+    answer(database, DETECTIVE, made.id, Answered.CORRECTED, note="Born 1991", now=NOON)
+
+    # Assert
+    assert inbox(database, STRANGER)[0].kind is NoticeKind.CORRECTION
+    assert inbox(database, STRANGER)[0].about == KEY
+    assert [one.kind for one in inbox(database, COLLEAGUE)] == [NoticeKind.CORRECTION]
+    assert [one.kind for one in inbox(database, LANE)] == [NoticeKind.ANSWER]
+
+
+def test_passing_on_needs_the_owners_permission_to_that_recipient(database: Database) -> None:
+    own = "PGPD|RMS|1|person"
+    made = permission(database)
+    to_dea = Scope(frozenset({Use.DISSEMINATE}), ("ATF",))
+
+    assert sort(database, "PGPD", [KEY, own], "ATF", NOON).must_stay == (KEY,)
+    answer(database, OWNER, made.id, Answered.GRANTED, scope=to_dea, expires=LATER, now=NOON)
+
+    assert sort(database, "PGPD", [KEY, own], "ATF", NOON).may == (KEY, own)
+    assert sort(database, "PGPD", [KEY, own], "FBI", NOON).must_stay == (KEY,)
+    assert sort(database, "PGPD", [KEY, own], "ATF", LATER).owners == ("MPD",)
+    assert sort(database, "PGPD", [KEY, own], "PGPD", NOON).must_stay == ()
+    assert sort(database, "PGPD", [KEY, own], "MPD", NOON).must_stay == ()

@@ -13,7 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.access.audit import Asked, search
-from workbench.access.cells import FORMULA, csv_bytes, neutral, visible, xlsx_bytes
+from workbench.access.cells import (
+    FORMULA,
+    csv_bytes,
+    marked,
+    neutral,
+    unmarked,
+    visible,
+    xlsx_bytes,
+)
 from workbench.access.database import Database
 from workbench.access.disclosure import Recipient, What, disclose, disclosed
 from workbench.access.viewer import Role, Viewer
@@ -143,3 +151,11 @@ def test_both_forms_of_a_table_hold_the_same_neutral_cells(rows: list[tuple[str,
 def test_a_cell_too_long_for_a_workbook_is_refused_not_cut() -> None:
     with pytest.raises(InputError, match="write CSV"):
         xlsx_bytes("t", ("a",), [("x" * 40_000,)])
+
+
+@given(st.text() | st.text("='+-@ 5", max_size=6))
+def test_a_marked_cell_is_no_formula_and_comes_back_as_it_was(text: str) -> None:
+    shown = marked(text)
+
+    assert unmarked(shown) == text
+    assert shown.lstrip(" \u00a0\u3000")[:1] not in FORMULA - {"-"}

@@ -51,7 +51,7 @@ def read_again(extract: Extract, folder: Path) -> list[dict[str, str]]:
         Reject(str(number), "s", row.file, row.line, 1, row.problem, row.values)
         for number, row in enumerate(extract.rows())
     ]
-    export_rejects(refused, folder / "refused.csv")
+    (folder / "refused.csv").write_bytes(export_rejects(refused))
     added = ("_reject", "_reason")
     return [
         {name: cell for name, cell in row.values.items() if cell and name not in added}

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 
 import streamlit as st
 
 from workbench.access import audit
 from workbench.access.audit import Asked, Entry, Found, Verified
+from workbench.access.cells import csv_bytes
+from workbench.access.disclosure import What
 from workbench.access.looks import Look, Outcome
 from workbench.access.viewer import Viewer
 from workbench.explore.words import many
 from workbench.records.agencies import AGENCY_NAMES
 from workbench.ui import signed
 from workbench.ui.bar import bar
+from workbench.ui.leaving import export_button
 from workbench.ui.rows import picked_row
 from workbench.ui.text import table
 
 SHOWN = 50
 """Entries on one page."""
+EXPORTED = 100_000
+"""Entries in one extract."""
 BROKEN_SHOWN = 100
 _BEFORE = "audit.before"
 _ASKED = "audit.asked"
@@ -53,6 +59,10 @@ def _view() -> None:
             width="content",
         )
         st.button("Look again", key="tool-again", icon=":material/refresh:", on_click=_again)
+        export_button(
+            What.AUDIT, [], partial(_csv, asked, before[0]), key="audit",
+            help_=f"All that answer, at most {EXPORTED:,}, without their parameters.",
+        )  # fmt: skip
     entry = _list(found.entries)
     _pages(found.entries, found.total)
     if entry is not None:
@@ -131,6 +141,16 @@ def _asked() -> Asked:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
+
+
+def _csv(asked: Asked, before: int, _ids: frozenset[str]) -> bytes:
+    """The entries that answer, the latest first, with their hashes."""
+    found = audit.search(signed.database(), asked, limit=EXPORTED, before=before)
+    rows = (
+        (*(getattr(entry, name) for name in FIELDS), " ".join(entry.shown_ids))
+        for entry in found.entries
+    )
+    return csv_bytes((*FIELDS, "ids"), rows)
 
 
 def _list(entries: tuple[Entry, ...]) -> Entry | None:

@@ -8,11 +8,14 @@ from itertools import groupby
 import streamlit as st
 
 from workbench import settings as configuration
+from workbench.access.disclosure import What
 from workbench.access.gateway import Gateway
+from workbench.access.viewer import Viewer
 from workbench.explore.words import many, when
 from workbench.pipeline.catalogue import loading_corrections
-from workbench.pipeline.status import Reject, Status, rejects, status
+from workbench.pipeline.status import Reject, Status, export_rejects, rejects, status
 from workbench.ui.connection import gateway
+from workbench.ui.leaving import export_button
 from workbench.ui.page import empty_database, header
 from workbench.ui.text import details, table
 
@@ -102,18 +105,24 @@ def _refused(gateway_: Gateway) -> None:
         return
     by_source = {name: list(rows) for name, rows in groupby(refused, key=lambda r: r.source)}
     for name, rows in by_source.items():
-        _source(name, rows, opened=len(by_source) <= OPENED)
+        _refused_of(gateway_.viewer, name, rows, opened=len(by_source) <= OPENED)
 
 
-def _source(source: str, refused: list[Reject], *, opened: bool) -> None:
+def _refused_of(viewer: Viewer, source: str, refused: list[Reject], *, opened: bool) -> None:
     cut = f"{SHOWN} of {len(refused):,}, by file and line" if len(refused) > SHOWN else ""
     with st.expander(f"{source}: {many(len(refused), 'row')}", expanded=opened):
-        st.markdown("Write them out, correct the values, and load them again:")
+        st.markdown(
+            "Export them here or with the first command, correct the values, and load them again:"
+        )
         st.code(
             f"workbench rejects {source} --export refused.csv\n"
             + loading_corrections(configuration.from_environment(), source, "refused.csv"),
             language=None,
         )
+        export_button(
+            What.REJECTS, [one.id for one in refused], lambda _: export_rejects(refused),
+            key=f"rejects-{source}", help_=many(len(refused), "row"),
+        )  # fmt: skip
         if cut:
             st.caption(cut)
         st.html(
