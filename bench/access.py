@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -62,6 +62,10 @@ class Bare:
 
     graph: Graph
     texts: dict[str, str]
+
+    def one_answer(self) -> AbstractContextManager[None]:
+        """Nothing is noted."""
+        return nullcontext()
 
     def read(self, name: str, /, **parameters: Any) -> Rows:
         """The rows of a statement, whoever asks."""

@@ -1,12 +1,13 @@
 """The only way from a page to the graph: reading statements, filtered for one viewer, and noted.
 
-viewer ── rules ──► audiences, profile ──► statement ──► rows ──► entry ──► answer
+viewer ── rules ──► audiences, profile ──► statements ──► rows ──► entries ──► answer
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -53,13 +54,31 @@ class Gateway:
     """Reads for one viewer, made anew for every answer.
 
     What the viewer may see is asked of the rules once, so that all parts of an answer rest on the
-    same decision. Every read is noted in the ledger before its rows are given out.
+    same decision. Every read is noted in the ledger before what it is part of is given out.
     """
 
     graph: Graph
     viewer: Viewer
     rules: Rules
     ledger: Ledger
+    _answer: list[Look] = field(default_factory=list, init=False, repr=False, compare=False)
+    _open: list[bool] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @contextmanager
+    def one_answer(self) -> Iterator[None]:
+        """Note all reads of one answer together at its end: what cannot be noted is not given."""
+        if self._open:
+            yield
+            return
+        self._open.append(True)
+        try:
+            yield
+        finally:
+            self._open.clear()
+            looks = (*self._answer,)
+            self._answer.clear()
+            if looks:
+                self.ledger.note(*looks)
 
     def read(self, name: str, /, **parameters: Any) -> Rows:
         """Run the statement ``cypher/<name>.cypher`` filtered for the viewer.
@@ -164,7 +183,7 @@ class Gateway:
             raise AccessError("no purpose is given: say what you search for, and for which case")
 
     def _refuse(self, action: str, name: str, parameters: Mapping[str, Any]) -> None:
-        self.ledger.note(Look(self.viewer, action, name, parameters, outcome=Outcome.REFUSED))
+        self._note(Look(self.viewer, action, name, parameters, outcome=Outcome.REFUSED))
 
     def _noted(
         self,
@@ -177,11 +196,17 @@ class Gateway:
         try:
             rows = self.graph.read(text, **parameters)
         except WorkbenchError:
-            self.ledger.note(Look(self.viewer, action, name, asked, outcome=Outcome.FAILED))
+            self._note(Look(self.viewer, action, name, asked, outcome=Outcome.FAILED))
             raise
         ids = () if name.startswith(CANDIDATES) else _ids(rows)
-        self.ledger.note(Look(self.viewer, action, name, asked, ids, len(rows)))
+        self._note(Look(self.viewer, action, name, asked, ids, len(rows)))
         return rows
+
+    def _note(self, look: Look) -> None:
+        if self._open:
+            self._answer.append(look)
+        else:
+            self.ledger.note(look)
 
 
 def _ids(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -45,12 +46,20 @@ _READS: dict[str, Read] = {}
 
 
 def answers(asked: Asked) -> Callable[[F], F]:
-    """Register a function, whose first argument is a gateway, as a read."""
+    """Register a function, whose first argument is a gateway, as a read.
+
+    All that it reads is noted together, before its answer is given.
+    """
 
     def register(function: F) -> F:
+        @wraps(function)
+        def noted(gateway: Any, *args: Any, **kwargs: Any) -> Any:
+            with gateway.one_answer():
+                return function(gateway, *args, **kwargs)
+
         name = f"{function.__module__}.{function.__qualname__}"
-        _READS[name] = Read(name, function, asked)
-        return function
+        _READS[name] = Read(name, noted, asked)
+        return cast(F, noted)
 
     return register
 

@@ -10,7 +10,7 @@ import streamlit as st
 from workbench.access.answering import answer, named_records, queue
 from workbench.access.asking import asked, withdraw
 from workbench.access.gateway import Gateway
-from workbench.access.notices import Notice, NoticeKind, inbox, mark, unread
+from workbench.access.notices import Notice, NoticeKind, inbox, mark
 from workbench.access.pointing import behind
 from workbench.access.requests import (
     ANSWERS,
@@ -46,14 +46,10 @@ def _view() -> None:
     gateway_ = gateway()
     header(gateway_)
     viewer = gateway_.viewer
-    new = unread(database(), viewer)
     answers = any(may_answer(viewer, kind) for kind in RequestKind)
     waiting = queue(database(), viewer) if answers else ()
-    open_ = sum(_open(one) for one in waiting)
-    titles = [f"Inbox ({new:,})" if new else "Inbox"]
-    if answers:
-        titles.append(f"Asked of us ({open_:,})" if open_ else "Asked of us")
-    tabs = st.tabs([*titles, "We asked", "Ask"], key="notices.tabs")
+    # whoever looks at one stays there: a tab whose name changes would begin anew
+    tabs = st.tabs(["Inbox", *(["Asked of us"] if answers else []), "We asked", "Ask"])
     with tabs[0]:
         _inbox(gateway_)
     if answers:
@@ -179,9 +175,10 @@ def _queue(gateway_: Gateway, found: Sequence[Request]) -> None:
     if not found:
         st.info("**Nobody has asked about your agency's records.**")
         return
+    waiting = sum(map(_open, found))
+    st.caption(f"{many(waiting, 'request')} without an answer. Choose a row to read and answer it.")
     request = _list(found, "notices.queue", "from")
     if request is None:
-        st.caption("Choose a row to read and answer it.")
         return
     left, right = st.columns(2, gap="medium")
     records = named_records(database(), request)
