@@ -3,6 +3,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 # options of the demo, such as DEMO='--people 500 --port 8600'
 DEMO ?=
+# processes that run tests, each with a Neo4j of its own
+WORKERS ?= 2
 
 .PHONY: help demo install test check clean lock
 
@@ -19,7 +21,7 @@ install: $(VENV)/.run
 	$(BIN)/workbench neo4j fetch
 
 test: install $(VENV)/.dev check
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -6,10 +6,7 @@ from pathlib import Path
 
 import click
 
-from workbench.access.audit import append
-from workbench.access.database import Database
 from workbench.access.differences import difference
-from workbench.access.looks import Look, Outcome
 from workbench.access.rulebook import history as versions
 from workbench.access.rulebook import in_force, latest, propose
 from workbench.access.rulebook import publish as publish_rules
@@ -18,7 +15,7 @@ from workbench.access.viewer import Role, Seat
 from workbench.commands.graph import working_graph
 from workbench.commands.operations import current_database, operator
 from workbench.errors import InputError
-from workbench.pipeline.sharing import apply_rules
+from workbench.pipeline.sharing import bring_in_force
 from workbench.progress import bar
 
 
@@ -66,8 +63,7 @@ def publish(file: Path, reason: str) -> None:
         for sentence in proposal.difference:
             click.echo(sentence)
         click.echo(f"version {made.number} is published; applying it")
-        apply_rules(graph, made.rules, bar)
-        _applied(db, made.number)
+        bring_in_force(db, operator(), graph, made, bar)
     click.echo(f"version {made.number} is in force")
 
 
@@ -76,8 +72,7 @@ def apply() -> None:
     """Bring the graph to the rules in force, where that was ended half-way."""
     with current_database() as db, working_graph() as graph:
         made = latest(db)
-        apply_rules(graph, made.rules, bar)
-        _applied(db, made.number)
+        bring_in_force(db, operator(), graph, made, bar)
     click.echo(f"version {made.number} is applied")
 
 
@@ -104,13 +99,6 @@ def explain(agency: str, role: str, audience: str, on_case: bool) -> None:
     click.echo(rules.treatment(seat, asked).word)
     for reason in rules.reasons(seat, asked):
         click.echo(f"  {reason}")
-
-
-def _applied(db: Database, number: int) -> None:
-    done = Look(
-        operator(), "apply", "sharing rules", {}, (f"rules:{number}",), outcome=Outcome.DONE
-    )
-    append(db, done)
 
 
 def _text(file: Path) -> str:

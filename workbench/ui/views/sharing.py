@@ -13,7 +13,7 @@ from workbench.access.rulebook import Version
 from workbench.access.rules import Rules, parse_rules
 from workbench.access.viewer import READING_ROLES, Seat, may_administer
 from workbench.errors import AccessError, WorkbenchError
-from workbench.pipeline.sharing import applied, apply_rules
+from workbench.pipeline.sharing import applied, bring_in_force
 from workbench.records.agencies import AGENCY_NAMES
 from workbench.ui.connection import gateway, graph
 from workbench.ui.page import failure, header
@@ -39,7 +39,7 @@ def _view() -> None:
             icon=":material/pending:",
         )
         if st.button("Apply them now", type="primary", key="tool-apply"):
-            _apply(rules)
+            _apply(latest)
     now, why, edit, before = st.tabs(["In force", "Why can't they?", "Change", "History"])
     with now:
         _matrix(rules, audiences)
@@ -103,14 +103,14 @@ def _edit(rules: Rules, number: int, audiences: list[str]) -> None:
     if st.button("Publish and apply", type="primary", key="tool-publish"):
         try:
             made = rulebook.publish(database(), text, viewer(), reason, number, datetime.now(UTC))
-            _apply(made.rules)
+            _apply(made)
         except WorkbenchError as error:
             failure(error)
 
 
-def _apply(rules: Rules) -> None:
+def _apply(version: Version) -> None:
     with st.spinner("Applying: nobody reads until it is done …"), graph().alone():
-        apply_rules(graph(), rules)
+        bring_in_force(database(), viewer(), graph(), version)
     st.session_state.pop(EDITED, None)
     st.rerun()
 
