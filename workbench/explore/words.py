@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -71,3 +72,25 @@ def phone(value: str) -> str:
 def many(count: int, what: str) -> str:
     """ "1 record", "1,204 records"."""
     return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def visible(text: str) -> str:
+    """The text with a name in place of each character that is not seen or turns others around.
+
+    Left-to-right overrides, zero-width and control characters stand as "⟨U+202E⟩"; whoever wrote
+    them wanted something else to be read than what is there. A line's end stays.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(f"⟨U+{ord(c):04X}⟩" if _is_unseen(c) else c for c in text)
+
+
+def _is_unseen(character: str) -> bool:
+    if character in "\n\r\t":
+        return False
+    return unicodedata.category(character) in _UNSEEN or character in _BLANK
+
+
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+_BLANK = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+"""Letters and signs that are drawn as nothing."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from html import escape
 
 import streamlit as st
 
@@ -23,8 +22,8 @@ from workbench.explore.entity import (
 from workbench.explore.expand import LIMIT, ORDER, Tie, expand, groups
 from workbench.explore.fields import CAUTIONS
 from workbench.explore.pointers import pointers, withheld
-from workbench.explore.words import link_words, many
-from workbench.ui.text import Html, agencies, details, mark, markdown, table
+from workbench.explore.words import link_words, many, visible
+from workbench.ui.text import Html, agencies, details, html, mark, markdown, table
 
 Add = Callable[[str, list[str]], None]
 VALUES = 8
@@ -55,38 +54,38 @@ def tie_panel(gateway: Gateway, tie: Tie, cards: Mapping[str, Card]) -> None:
     start, end = cards[tie.start], cards[tie.end]
     span = " to ".join(dict.fromkeys(filter(None, (tie.first, tie.last)))) or "not dated"
     st.html(
-        f'<div class="wb-title">{escape(link_words(tie.type).capitalize())}</div>'
-        f'<div class="wb-line">{mark(start.kind)} {escape(start.title)}<br>'
-        f"{mark(end.kind)} {escape(end.title)}</div>"
-        f'<div class="wb-line">{many(tie.records, "record")} · {escape(span)}</div>'
+        f'<div class="wb-title">{html(link_words(tie.type).capitalize())}</div>'
+        f'<div class="wb-line">{mark(start.kind)} {html(start.title)}<br>'
+        f"{mark(end.kind)} {html(end.title)}</div>"
+        f'<div class="wb-line">{many(tie.records, "record")} · {html(span)}</div>'
     )
     st.caption("Select either end to read its records.")
 
 
 def _title(view: EntityView) -> None:
     card = view.card
-    lines = [f'<div class="wb-title">{mark(card.kind)} {escape(card.title)}</div>']
+    lines = [f'<div class="wb-title">{mark(card.kind)} {html(card.title)}</div>']
     if card.subtitle:
-        lines.append(f'<div class="wb-line">{escape(card.subtitle)}</div>')
+        lines.append(f'<div class="wb-line">{html(card.subtitle)}</div>')
     span = " to ".join(dict.fromkeys(day for at in (card.first, card.last) if (day := at[:10])))
     lines.append(
-        f'<div class="wb-line wb-quiet">{escape(card.kind)} · {many(card.records, "record")} · '
+        f'<div class="wb-line wb-quiet">{html(card.kind)} · {many(card.records, "record")} · '
         f"{len(card.agencies)} {'agency' if len(card.agencies) == 1 else 'agencies'}"
-        f"{' · ' + escape(span) if span else ''}</div>"
+        f"{' · ' + html(span) if span else ''}</div>"
     )
     for value in view.cautions:
         lines.append(
-            f'<div class="wb-caution" role="alert"><b>⚠ {escape(value.text)}</b><br>'
-            f"stated by {escape(agencies(value.agencies, 6))} · "
-            f"as of {escape(value.last or 'no stated date')}</div>"
+            f'<div class="wb-caution" role="alert"><b>⚠ {html(value.text)}</b><br>'
+            f"stated by {html(agencies(value.agencies, 6))} · "
+            f"as of {html(value.last or 'no stated date')}</div>"
         )
     if card.disagree:
         lines.append(
             '<div class="wb-line"><b>≠ Records disagree</b> on '
-            f"{escape(', '.join(card.disagree))}</div>"
+            f"{html(', '.join(card.disagree))}</div>"
         )
     lines.append(
-        f'<div class="wb-line">Verify with owner: <b>{escape(agencies(card.agencies, 6))}</b></div>'
+        f'<div class="wb-line">Verify with owner: <b>{html(agencies(card.agencies, 6))}</b></div>'
     )
     st.html("".join(lines))
 
@@ -94,14 +93,14 @@ def _title(view: EntityView) -> None:
 def _told(gateway: Gateway, id_: str) -> None:
     """What others hold, as far as it may be told."""
     lines = [
-        f'<div class="wb-pointer">▨ <b>{escape(one.agency)}</b> holds a record. '
-        f"Ask {escape(one.contact)}.</div>"
+        f'<div class="wb-pointer">▨ <b>{html(one.agency)}</b> holds a record. '
+        f"Ask {html(one.contact)}.</div>"
         for one in pointers(gateway, id_)
     ]
     lines += [
-        f'<div class="wb-pointer">▨ {escape(one.words)}: '
+        f'<div class="wb-pointer">▨ {html(one.words)}: '
         f"{many(one.records, one.kind.replace('-', ' '))}, identity withheld by "
-        f"<b>{escape(one.agency)}</b>. Ask {escape(one.contact)}.</div>"
+        f"<b>{html(one.agency)}</b>. Ask {html(one.contact)}.</div>"
         for one in withheld(gateway, id_)
     ]
     if lines:
@@ -193,7 +192,7 @@ def _records(gateway: Gateway, card: Card) -> None:
 
 def _number(line: RecordLine) -> str:
     pieces = line.key.split("|")
-    return " ".join(filter(None, pieces[2:]))
+    return visible(" ".join(filter(None, pieces[2:])))
 
 
 def open_record(gateway: Gateway, key: str) -> None:
@@ -212,10 +211,10 @@ def _revision(view: RecordView) -> None:
     handling = f" · handling {', '.join(view.handling)}" if view.handling else ""
     category = view.category.replace("-", " ")
     st.html(
-        f'<div class="wb-line"><b>{escape(view.key)}</b><br>{escape(view.agency_name)} · '
-        f"{escape(category)} · revision {view.revision}{escape(handling)}<br>"
-        f'<span class="wb-quiet">{escape(view.source)} · {escape(view.file)} line {view.line:,} · '
-        f"load {view.load} of {escape(view.loaded_at)}</span></div>"
+        f'<div class="wb-line"><b>{html(view.key)}</b><br>{html(view.agency_name)} · '
+        f"{html(category)} · revision {view.revision}{html(handling)}<br>"
+        f'<span class="wb-quiet">{html(view.source)} · {html(view.file)} line {view.line:,} · '
+        f"load {view.load} of {html(view.loaded_at)}</span></div>"
         + table(("As written", ""), view.raw.items(), label="As written")
         + table(("As understood", ""), view.normal.items(), label="As understood")
     )
