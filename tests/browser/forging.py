@@ -1,4 +1,4 @@
-"""Messages of a page to its server, changed on their way as somebody could who wrote them himself."""
+"""Messages of a page to its server, changed on their way as by somebody who writes his own."""
 
 from __future__ import annotations
 

@@ -35,3 +35,11 @@ HOSTILE = (
     "a\\*b \\",
 )
 """Each on one line, single-spaced, so that it can be shown letter by letter."""
+UNSEEN = (
+    "gro.\u202eelpmaxe",
+    "\u2066a\u2069 b",
+    "zero\u200bwidth",
+    "ad\u00admin",
+    "family \U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f693",
+)
+"""What is not seen, or turns around what stands beside it."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from tests.browser.hostile import HOSTILE
+from tests.browser.hostile import HOSTILE, UNSEEN
 from workbench.ui.text import details, markdown, table
 
-for number, text in enumerate(HOSTILE):
+for number, text in enumerate((*HOSTILE, *UNSEEN)):
     with st.container(key=f"case-{number}"):
         shown = markdown(text)
         st.markdown(f"Tried: {shown}")
