@@ -6,6 +6,7 @@ CALL (id) {
   MATCH (e:Entity) WHERE e.id = id AND e.variant STARTS WITH ''
     AND (e.only_for IS NULL OR $profile IN e.only_for)
     AND NOT $profile IN coalesce(e.not_for, []) AND NOT e:Withheld
+    AND (e:Stale OR any(audience IN e.audiences WHERE audience IN $viewable))
   MATCH (e)<-[:RESOLVED_TO]-(r:Record)
   WHERE r.audience IN $viewable AND r.current
   RETURN r.kind AS kind,

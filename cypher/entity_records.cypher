@@ -5,6 +5,7 @@ CALL () {
   MATCH (e:Entity) WHERE e.id = $id AND e.variant STARTS WITH ''
     AND (e.only_for IS NULL OR $profile IN e.only_for)
     AND NOT $profile IN coalesce(e.not_for, []) AND NOT e:Withheld
+    AND (e:Stale OR any(audience IN e.audiences WHERE audience IN $viewable))
   MATCH (e)<-[:RESOLVED_TO]-(r:Record) RETURN r
   UNION
   MATCH (f:Reference {id: $id})<-[]-(r:Record) RETURN r

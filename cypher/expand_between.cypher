@@ -6,6 +6,7 @@ CALL (id) {
   MATCH (n:Entity) WHERE n.id = id AND n.variant STARTS WITH ''
     AND (n.only_for IS NULL OR $profile IN n.only_for)
     AND NOT $profile IN coalesce(n.not_for, []) AND NOT n:Withheld
+    AND (n:Stale OR any(audience IN n.audiences WHERE audience IN $viewable))
   RETURN n
   UNION
   MATCH (n:Reference {id: id}) RETURN n

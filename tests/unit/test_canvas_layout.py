@@ -142,6 +142,7 @@ def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
         pytest.param({"arrangement": "", "at": {"stranger": [1, 2]}}, id="item not shown"),
         pytest.param({"arrangement": "", "at": {"a": [1, float("nan")]}}, id="not a number"),
         pytest.param({"arrangement": "", "at": {"a": [1, 1e300]}}, id="too far"),
+        pytest.param({"arrangement": "", "at": {"a": [1, 10**400]}}, id="beyond any float"),
         pytest.param({"arrangement": "", "at": {"a": [True, 1]}}, id="truth value"),
         pytest.param({"arrangement": "", "at": {"a": [1]}}, id="one number"),
         pytest.param({"arrangement": "other", "at": {"a": [1, 2]}}, id="another arrangement"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from openpyxl import Workbook
 
 from workbench.errors import InputError
+from workbench.records.unseen import visible
 
 Cell = str | int | float | None
 FORMULA = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
@@ -19,14 +19,6 @@ LONGEST = 32_767
 """Characters that a cell of a workbook holds."""
 MARK = "'"
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?")
-_INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
-
-
-def visible(text: str) -> str:
-    """Text in which control characters, bidi overrides and what has no width can be seen."""
-    if text.isprintable():
-        return text
-    return "".join(_seen(c) if unicodedata.category(c) in _INVISIBLE else c for c in text)
 
 
 def neutral(value: Cell) -> Cell:
@@ -38,7 +30,7 @@ def neutral(value: Cell) -> Cell:
     if value is None or isinstance(value, int | float):
         return value
     first = value.lstrip(" \u00a0\u3000")[:1]
-    shown = visible(value)
+    shown = visible(value, keep="")
     begun = shown.lstrip(" \u00a0\u3000")[:1]
     risky = first in FORMULA or begun in FORMULA
     return MARK + shown if risky and first and not _NUMBER.fullmatch(value) else shown
@@ -77,7 +69,7 @@ def xlsx_bytes(title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) 
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    sheet.title = re.sub(r"[\\/*?:\[\]]", " ", visible(title))[:31] or "Table"
+    sheet.title = re.sub(r"[\\/*?:\[\]]", " ", visible(title, keep=""))[:31] or "Table"
     for y, row in enumerate((head, *rows), 1):
         for x, value in enumerate(row, 1):
             kept = neutral(value)
@@ -95,10 +87,3 @@ def xlsx_bytes(title: str, head: Sequence[str], rows: Iterable[Sequence[Cell]]) 
     stream = io.BytesIO()
     book.save(stream)
     return stream.getvalue()
-
-
-def _seen(character: str) -> str:
-    code = ord(character)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "\u2421" if code == 0x7F else f"\u27e8U+{code:04X}\u27e9"

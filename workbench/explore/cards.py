@@ -11,6 +11,7 @@ from workbench.access.gateway import Gateway
 from workbench.access.reads import answers
 from workbench.explore.fields import PRECISIONS
 from workbench.explore.words import phone, when
+from workbench.records.unseen import visible
 from workbench.records.vocabulary import ENTITY_OF, Kind
 
 KEYS = 50
@@ -93,8 +94,8 @@ def _entity(id_: str, rows: Sequence[Mapping[str, Any]]) -> Portrait:
         Card(
             id=id_,
             kind=kind.value,
-            title=title,
-            subtitle=" · ".join(filter(None, subtitle)),
+            title=visible(title),
+            subtitle=visible(" · ".join(filter(None, subtitle))),
             agencies=tuple(sorted(agencies, key=lambda a: (-agencies[a], a))),
             records=sum(one.records for one in stated),
             first=when(min(moments)) if moments else "",
@@ -116,8 +117,8 @@ def _reference(row: Mapping[str, Any]) -> Card:
     return Card(
         id=row["id"],
         kind=kind,
-        title=label if named else title,
-        subtitle=title if named else "",
+        title=visible(label if named else title),
+        subtitle=visible(title) if named else "",
         agencies=tuple(sorted(row["agencies"])),
         records=row["records"],
         first=when(row["first"]),

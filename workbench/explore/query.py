@@ -92,7 +92,8 @@ def parse(text: str) -> Query:
 
     A date beside other words is a birth date and narrows them. Nothing typed raises an error.
     """
-    text = text[:LONGEST].strip()
+    # half a character, which a forged message can hold, is no text
+    text = text[:LONGEST].encode(errors="ignore").decode().strip()
     found = _DATE.search(text)
     birth_date = _birth_date(found[1] if found else text)
     rest = (text[: found.start()] + " " + text[found.end() :]) if found and birth_date else text

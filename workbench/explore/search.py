@@ -14,6 +14,7 @@ from workbench.explore.lucene import close_query, words_query
 from workbench.explore.query import Query, parse
 from workbench.explore.ranking import Match, best
 from workbench.records.model import SEPARATOR
+from workbench.records.unseen import visible
 from workbench.records.vocabulary import ENTITY_OF, Kind
 
 LIMIT = 50
@@ -101,7 +102,7 @@ def search(
 
 
 def _reason(candidate: _Candidate, card: Card) -> str:
-    return candidate.match.told(card.title, ", ".join(sorted(candidate.agencies)))
+    return visible(candidate.match.told(card.title, ", ".join(sorted(candidate.agencies))))
 
 
 def _values(query: Query) -> dict[str, object]:

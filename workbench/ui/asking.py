@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from html import escape
 
 import streamlit as st
 
@@ -15,7 +14,7 @@ from workbench.access.viewer import Viewer
 from workbench.errors import WorkbenchError
 from workbench.explore.words import when
 from workbench.ui.signed import database
-from workbench.ui.text import markdown, sentence
+from workbench.ui.text import html, markdown, sentence
 
 KINDS = {
     RequestKind.PERMISSION: "permission to rely on it, act on it or pass it on",
@@ -78,14 +77,14 @@ def answered(viewer: Viewer, key: str, owner: str) -> str:
     """What an owner has answered the viewer's agency about a record, as HTML; empty for nothing."""
     now = datetime.now(UTC)
     lines = [
-        f"✓ {escape(owner)} permits: {escape(scope_words(one))}, until {when(one.expires, 'day')}"
+        f"✓ {html(owner)} permits: {html(scope_words(one))}, until {when(one.expires, 'day')}"
         for one in standing_permissions(database(), viewer.agency, [key], now)[key]
         if one.expires
     ]
     if found := verified(database(), viewer.agency, key):
         words = f": {found.note}" if found.note else ""
         by = f"{found.outcome.value.capitalize()} by {owner} on {when(found.at, 'day')}{words}"
-        lines.append(f"✓ {escape(by)}")
+        lines.append(f"✓ {html(by)}")
     return "".join(f'<div class="wb-line">{line}</div>' for line in lines)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
 
@@ -13,7 +12,7 @@ from workbench.explore.expand import ORDER, Group, expand, groups
 from workbench.explore.picture import Picture
 from workbench.explore.words import link_words
 from workbench.ui import state
-from workbench.ui.text import agencies, mark
+from workbench.ui.text import agencies, html, mark
 
 LISTED = 200
 """Neighbours listed at once."""
@@ -27,7 +26,7 @@ def chooser(gateway: Gateway, card: Card, picture: Picture, add: Add) -> None:
     """List what is not shown, by link and agency; add some of it."""
     found = groups(gateway, card.id)
     st.html(
-        f'<div class="wb-title">More of {mark(card.kind)} {escape(card.title)}</div>'
+        f'<div class="wb-title">More of {mark(card.kind)} {html(card.title)}</div>'
         '<div class="wb-line wb-quiet">Choose by link and agency, then add rows.</div>'
     )
     group = st.selectbox(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -19,7 +18,7 @@ from workbench.explore.words import link_words, many
 from workbench.ui.asking import ask_button
 from workbench.ui.record import record_list
 from workbench.ui.signed import database
-from workbench.ui.text import Html, agencies, details, mark, markdown, table
+from workbench.ui.text import Html, agencies, details, html, mark, markdown, table
 
 Add = Callable[[str, list[str]], None]
 VALUES = 8
@@ -50,38 +49,38 @@ def tie_panel(gateway: Gateway, tie: Tie, cards: Mapping[str, Card]) -> None:
     start, end = cards[tie.start], cards[tie.end]
     span = " to ".join(dict.fromkeys(filter(None, (tie.first, tie.last)))) or "not dated"
     st.html(
-        f'<div class="wb-title">{escape(link_words(tie.type).capitalize())}</div>'
-        f'<div class="wb-line">{mark(start.kind)} {escape(start.title)}<br>'
-        f"{mark(end.kind)} {escape(end.title)}</div>"
-        f'<div class="wb-line">{many(tie.records, "record")} · {escape(span)}</div>'
+        f'<div class="wb-title">{html(link_words(tie.type).capitalize())}</div>'
+        f'<div class="wb-line">{mark(start.kind)} {html(start.title)}<br>'
+        f"{mark(end.kind)} {html(end.title)}</div>"
+        f'<div class="wb-line">{many(tie.records, "record")} · {html(span)}</div>'
     )
     st.caption("Select either end to read its records.")
 
 
 def _title(view: EntityView) -> None:
     card = view.card
-    lines = [f'<div class="wb-title">{mark(card.kind)} {escape(card.title)}</div>']
+    lines = [f'<div class="wb-title">{mark(card.kind)} {html(card.title)}</div>']
     if card.subtitle:
-        lines.append(f'<div class="wb-line">{escape(card.subtitle)}</div>')
+        lines.append(f'<div class="wb-line">{html(card.subtitle)}</div>')
     span = " to ".join(dict.fromkeys(day for at in (card.first, card.last) if (day := at[:10])))
     lines.append(
-        f'<div class="wb-line wb-quiet">{escape(card.kind)} · {many(card.records, "record")} · '
+        f'<div class="wb-line wb-quiet">{html(card.kind)} · {many(card.records, "record")} · '
         f"{len(card.agencies)} {'agency' if len(card.agencies) == 1 else 'agencies'}"
-        f"{' · ' + escape(span) if span else ''}</div>"
+        f"{' · ' + html(span) if span else ''}</div>"
     )
     for value in view.cautions:
         lines.append(
-            f'<div class="wb-caution" role="alert"><b>⚠ {escape(value.text)}</b><br>'
-            f"stated by {escape(agencies(value.agencies, 6))} · "
-            f"as of {escape(value.last or 'no stated date')}</div>"
+            f'<div class="wb-caution" role="alert"><b>⚠ {html(value.text)}</b><br>'
+            f"stated by {html(agencies(value.agencies, 6))} · "
+            f"as of {html(value.last or 'no stated date')}</div>"
         )
     if card.disagree:
         lines.append(
             '<div class="wb-line"><b>≠ Records disagree</b> on '
-            f"{escape(', '.join(card.disagree))}</div>"
+            f"{html(', '.join(card.disagree))}</div>"
         )
     lines.append(
-        f'<div class="wb-line">Verify with owner: <b>{escape(agencies(card.agencies, 6))}</b></div>'
+        f'<div class="wb-line">Verify with owner: <b>{html(agencies(card.agencies, 6))}</b></div>'
     )
     st.html("".join(lines))
 
@@ -92,13 +91,13 @@ def _told(gateway: Gateway, id_: str) -> None:
     if found:
         behind = tokens(database(), gateway, POINTERS, id=id_)
         for one in found:
-            line = f"▨ <b>{escape(one.agency)}</b> holds a record. Contact {escape(one.contact)}."
+            line = f"▨ <b>{html(one.agency)}</b> holds a record. Contact {html(one.contact)}."
             about = partial(str, behind.get(one.agency, id_))
             _ask(gateway, line, one.agency, about, f"pointer-{id_}")
     for i, tie in enumerate(withheld(gateway, id_)):
         line = (
-            f"▨ {escape(tie.words)}: {many(tie.records, tie.kind.replace('-', ' '))}, identity "
-            f"withheld by <b>{escape(tie.agency)}</b>. Contact {escape(tie.contact)}."
+            f"▨ {html(tie.words)}: {many(tie.records, tie.kind.replace('-', ' '))}, identity "
+            f"withheld by <b>{html(tie.agency)}</b>. Contact {html(tie.contact)}."
         )
         about = partial(_behind, gateway, id_, tie.agency)
         _ask(gateway, line, tie.agency, about, f"withheld-{i}-{id_}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -15,9 +14,10 @@ from workbench.access.requests import RequestKind
 from workbench.access.viewer import READING_ROLES
 from workbench.explore.cards import Card
 from workbench.explore.entity import RECORDS, RecordLine, RecordView, record, records, revisions
+from workbench.records.unseen import visible
 from workbench.ui.asking import answered, ask_button
 from workbench.ui.leaving import export_button
-from workbench.ui.text import table
+from workbench.ui.text import html, table
 
 OF_A_RECORD = (RequestKind.VERIFICATION, RequestKind.PERMISSION, RequestKind.OVERRIDE)
 """What is asked about a record that one can read."""
@@ -65,7 +65,7 @@ def record_list(gateway: Gateway, card: Card) -> None:
 
 def _number(line: RecordLine) -> str:
     pieces = line.key.split("|")
-    return " ".join(filter(None, pieces[2:]))
+    return visible(" ".join(filter(None, pieces[2:])))
 
 
 def open_record(gateway: Gateway, key: str) -> None:
@@ -89,10 +89,10 @@ def _revision(view: RecordView) -> None:
     handling = f" · handling {', '.join(view.handling)}" if view.handling else ""
     category = view.category.replace("-", " ")
     st.html(
-        f'<div class="wb-line"><b>{escape(view.key)}</b><br>{escape(view.agency_name)} · '
-        f"{escape(category)} · revision {view.revision}{escape(handling)}<br>"
-        f'<span class="wb-quiet">{escape(view.source)} · {escape(view.file)} line {view.line:,} · '
-        f"load {view.load} of {escape(view.loaded_at)}</span></div>"
+        f'<div class="wb-line"><b>{html(view.key)}</b><br>{html(view.agency_name)} · '
+        f"{html(category)} · revision {view.revision}{html(handling)}<br>"
+        f'<span class="wb-quiet">{html(view.source)} · {html(view.file)} line {view.line:,} · '
+        f"load {view.load} of {html(view.loaded_at)}</span></div>"
         + table(("As written", ""), view.raw.items(), label="As written")
         + table(("As understood", ""), view.normal.items(), label="As understood")
     )

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from workbench.records.unseen import visible
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&^=@])")
+_READ_AGAIN = re.compile(
+    r":(?=material/|streamlit:)|@(?=[\w-])|https?:(?=//)|www(?=\.)|<(?=[-=])|-(?=[->])|[>~](?==)",
+    re.IGNORECASE,
+)
+"""What is made into icons, links and arrows after the Markdown is read, escaped or not."""
+_JOINER = "\u2060"
+"""Seen by nobody, and nothing is read across it."""
 
 MARKS = {
     "person": "●",
@@ -24,7 +33,13 @@ MARKS = {
 
 def markdown(text: str) -> str:
     """Text for a label that Streamlit reads as Markdown."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+    written = visible(" ".join(text.split()))
+    return _MARKDOWN.sub(r"\\\1", _READ_AGAIN.sub(rf"\g<0>{_JOINER}", written))
+
+
+def html(text: str) -> str:
+    """Text between HTML's tags, or as the value of an attribute."""
+    return escape(visible(text))
 
 
 def sentence(text: str) -> str:
@@ -49,7 +64,7 @@ def table(
     """An HTML table; every cell is escaped, apart from those made by ``details``."""
     right = set(numbers)
     columns = "".join(
-        f'<th scope="col"{_right(i in right)}>{escape(h)}</th>' for i, h in enumerate(head)
+        f'<th scope="col"{_right(i in right)}>{html(h)}</th>' for i, h in enumerate(head)
     )
     body = "".join(
         "<tr>"
@@ -58,7 +73,7 @@ def table(
         for row in rows
     )
     return (
-        f'<table class="wb" aria-label="{escape(label)}"><thead><tr>{columns}</tr></thead>'
+        f'<table class="wb" aria-label="{html(label)}"><thead><tr>{columns}</tr></thead>'
         f"<tbody>{body}</tbody></table>"
     )
 
@@ -71,12 +86,12 @@ class Html(str):
 
 def details(summary: str, lines: Iterable[str]) -> Html:
     """A line that opens to further lines."""
-    inner = "".join(f"<div>{escape(line)}</div>" for line in lines)
-    return Html(f"<details><summary>{escape(summary)}</summary>{inner}</details>")
+    inner = "".join(f"<div>{html(line)}</div>" for line in lines)
+    return Html(f"<details><summary>{html(summary)}</summary>{inner}</details>")
 
 
 def _cell(text: str) -> str:
-    return text if isinstance(text, Html) else escape(text)
+    return text if isinstance(text, Html) else html(text)
 
 
 def _right(numeric: bool) -> str:

@@ -64,14 +64,16 @@ class Entering:
     async def callback(self, request: Request) -> Response:
         """Take the browser back from the provider, and sign in whom it names."""
         name = asking_cookie(self.reach.secure)
+        said, now = request.query_params, datetime.now(UTC)
+        address = self.reach.client(request.scope)
         try:
             state, nonce, verifier, onward = self._signer().loads(
                 request.cookies.get(name, ""), max_age=int(ASKING.total_seconds())
             )
         except (BadSignature, ValueError, TypeError):
+            because = {"because": "no sign-in of this browser is in progress"}
+            await run_in_threadpool(self._note, None, address, because)
             return self._failed("the provider's answer was not accepted: begin again")
-        said, now = request.query_params, datetime.now(UTC)
-        address = self.reach.client(request.scope)
         try:
             if said.get("state") != state:
                 raise ProviderError("the answer belongs to another sign-in: begin again")

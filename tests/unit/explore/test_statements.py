@@ -51,6 +51,21 @@ def test_entities_are_those_that_the_profile_sees(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", USERS)
+def test_what_hangs_on_an_entity_of_which_nothing_is_viewable_is_not_gone_through(
+    name: str,
+) -> None:
+    text = statement(name)
+
+    # how long that takes would tell how much is hidden
+    for found in re.finditer(r"\((\w+):Entity\) WHERE \1\.id = ", text):
+        wanted = (
+            f"({found[1]}:Stale OR any(audience IN {found[1]}.audiences "
+            "WHERE audience IN $viewable))"
+        )
+        assert wanted in text[found.end() :].partition("MATCH")[0].partition("RETURN")[0]
+
+
+@pytest.mark.parametrize("name", USERS)
 def test_no_entity_or_record_is_met_without_a_name_to_filter_it_by(name: str) -> None:
     text = re.sub(r"^//.*$", "", statement(name), flags=re.MULTILINE)
     text = re.sub(r"\(:Record\)(<-\[:(PART_OF|SUBJECT_OF)|\nRETURN|\n +RETURN)", "", text)
