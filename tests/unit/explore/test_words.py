@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.explore.words import phone, when
-from workbench.ui.text import details, markdown, table
+from workbench.records.unseen import visible
+from workbench.ui.text import details, html, markdown, table
 
 
 def test_a_moment_is_shown_on_the_host_s_clock_to_its_precision() -> None:
@@ -39,8 +40,44 @@ def test_text_of_an_agency_is_never_html(text: str) -> None:
 
 
 def test_text_of_an_agency_is_never_markdown() -> None:
-    joiner = "\u2060"
-
     assert markdown("**[x](http://y)** :red[z] $a$ `b`") == (
-        rf"\*\*\[x\]\(http\:{joiner}//y\)\*\* \:red\[z\] \$a\$ \`b\`"
+        r"\*\*\[x\]\(http\:" + "\u2060" + r"//y\)\*\* \:red\[z\] \$a\$ \`b\`"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("gro.\u202eelpmaxe", "gro.⟨U+202E⟩elpmaxe"),
+        ("zero\u200bwidth", "zero⟨U+200B⟩width"),
+        ("bell\x07 \ud800", "bell⟨U+0007⟩ ⟨U+D800⟩"),
+        ("tag\U000e0041", "tag⟨U+E0041⟩"),
+        ("blank\u3164", "blank⟨U+3164⟩"),
+        ("two\nlines\tand más 🚓", "two\nlines\tand más 🚓"),
+    ],
+)
+def test_what_is_not_seen_is_named(written: str, shown: str) -> None:
+    assert visible(written) == shown
+    assert html(written) == shown
+
+
+@given(st.text())
+def test_naming_what_is_not_seen_loses_nothing_and_is_done_once(text: str) -> None:
+    named = visible(text)
+
+    assert visible(named) == named
+    assert not set(named) & set("\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u200b\u200e\x00\x1b")
+    if text.isascii() and text.isprintable():
+        assert named == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [":material/home:", ":streamlit:", "http://a.example", "www.a.example", "a@b.example", "->",
+     "<-", "--", ">=", "<=", "~="],
+)  # fmt: skip
+def test_what_streamlit_reads_after_markdown_is_taken_apart(text: str) -> None:
+    read = markdown(text).replace("\\", "")
+
+    assert text not in read
+    assert read.replace("\u2060", "") == text
