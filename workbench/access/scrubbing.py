@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import UTC, datetime
+from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -50,40 +51,26 @@ def scrub(
         lifted(connection, "requests", "answers", "notices", "disclosures"),
     ):
         connection.execute(sa.delete(outgoing))
-        tokens = _pointed(connection, gone)
-        asked = _answers(connection, gone)
+        tokens = {row.token for row in _strike(connection, pointed, gone)}
+        asked = {row.request for row in _strike(connection, answers, gone)}
         _requests(connection, gone, tokens, asked, numbers)
         _disclosures(connection, gone, numbers, now or datetime.now(UTC))
         connection.execute(sa.update(notices).where(notices.c.about.in_(gone)).values(about=GONE))
 
 
-def _pointed(connection: sa.Connection, gone: set[str]) -> set[str]:
-    """Tokens that stood for any of them."""
-    found = set()
-    for row in connection.execute(sa.select(pointed.c.token, pointed.c.records)).all():
+def _strike(connection: sa.Connection, table: sa.Table, gone: set[str]) -> list[sa.Row[Any]]:
+    """Take them out of the lists of records of a table; the rows that named any."""
+    (key,) = table.primary_key.columns
+    struck = []
+    for row in connection.execute(sa.select(table)).all():
         records: list[str] = msgspec.json.decode(row.records)
         if gone.isdisjoint(records):
             continue
-        found.add(row.token)
-        kept = msgspec.json.encode([key for key in records if key not in gone]).decode()
-        change = sa.update(pointed).where(pointed.c.token == row.token)
+        struck.append(row)
+        kept = msgspec.json.encode([one for one in records if one not in gone]).decode()
+        change = sa.update(table).where(key == row._mapping[key.name])
         connection.execute(change.values(records=kept))
-    return found
-
-
-def _answers(connection: sa.Connection, gone: set[str]) -> set[str]:
-    """Requests of which an answer named any of them."""
-    found = set()
-    rows = connection.execute(sa.select(answers.c.id, answers.c.request, answers.c.records)).all()
-    for row in rows:
-        records: list[str] = msgspec.json.decode(row.records)
-        if gone.isdisjoint(records):
-            continue
-        found.add(row.request)
-        kept = msgspec.json.encode([key for key in records if key not in gone]).decode()
-        change = sa.update(answers).where(answers.c.id == row.id)
-        connection.execute(change.values(records=kept, note=""))
-    return found
+    return struck
 
 
 def _requests(
@@ -102,6 +89,9 @@ def _requests(
         connection.execute(change.values(about=GONE if about else row.about, text=GONE))
         notes = sa.update(answers).where(answers.c.request == row.id)
         connection.execute(notes.values(note=""))
+    for row in connection.execute(sa.select(answers.c.id, answers.c.note)).all():
+        if _names(row.note, numbers):
+            connection.execute(sa.update(answers).where(answers.c.id == row.id).values(note=""))
 
 
 def _disclosures(

@@ -50,6 +50,8 @@ def test_nothing_but_the_audit_names_it_any_more(database: Database) -> None:
             database, OWNER, made.id, Answered.GRANTED, scope=RELY, note="Yes, of 24001",
             expires=NOON + timedelta(days=9), now=NOON,
         )  # fmt: skip
+    aside = ask(database, LANE, RequestKind.VERIFICATION, "MPD", KEPT, "Still right?", NOON)
+    answer(database, OWNER, aside.id, Answered.VERIFIED, note="as is 24001", now=NOON)
     to = Recipient("DEA", "R. Roe")
     gone = disclose(database, LANE, What.TABLE, [KEY, KEPT], to, "as to 24001", lambda: b"x")
     left = leave(database, LANE, gone)
