@@ -127,9 +127,8 @@ def like(text: str) -> Callable[[BackMsg], None]:
 
 
 WRONG: tuple[Any, ...] = (
-    None, True, 0, -1, 7.5, 10**400, float("nan"), float("inf"), "", "x" * 200_000, "\0", "\ud800",
-    "__proto__", "constructor", [], {}, [[]], {"id": {"id": {}}}, [{"a": [None]}], "more:",
-    "more:more:", "+1 more", "<img src=x onerror=window.__ran=1>", ABSENT,
+    None, 10**400, float("nan"), "x" * 200_000, "\ud800", "__proto__", [], {"id": {"id": {}}},
+    "more:more:", "<img src=x onerror=window.__ran=1>", ABSENT,
 )  # fmt: skip
 """What a browser has no reason to send."""
 
@@ -137,20 +136,20 @@ WRONG: tuple[Any, ...] = (
 def forged(hidden: str, shown: str) -> list[tuple[str, Callable[[BackMsg], None]]]:
     ids = (hidden, f"more:{hidden}", SEALED, "phone:+12025550177")
     moves: list[Any] = [
-        {shown: one} for one in (*WRONG, [10**400, 0], [float("nan"), 0], ["1", "2"], [1, 2, 3],
-                                 [True, False], [1e300, -1e300], [[1], [2]])
+        {shown: one} for one in (None, "12", {}, [10**400, 0], [float("nan"), 0], ["1", "2"],
+                                 [1, 2, 3], [True, False], [1e300, -1e300], [[1], [2]])
     ]  # fmt: skip
     return [
         *((f"expand {one!r:.40}", event("expand", one)) for one in (*ids, *WRONG)),
         *((f"command {one!r:.40}", event("command", one)) for one in (*WRONG, "h", "z", "Z")),
         *((f"{one!r:.40} happened", event("expand\0" if one is None else str(one)[:60], hidden))
-          for one in WRONG),
+          for one in WRONG[:4]),
         *((f"selected {one!r:.40}", state({"selected": one})) for one in (ids, *WRONG)),
-        *((f"selected [{one!r:.40}]", state({"selected": [one]})) for one in WRONG),
+        *((f"selected [{one!r:.40}]", state({"selected": [one]})) for one in WRONG[:6]),
         *((f"moved {one!r:.60}", state({"positions": {"arrangement": "picture 1", "at": one}}))
-          for one in (*moves, *WRONG)),
-        *((f"positions {one!r:.40}", state({"positions": one})) for one in WRONG),
-        *((f"state {one!r:.40}", state(one)) for one in WRONG),
+          for one in (*moves, *WRONG[:6])),
+        *((f"positions {one!r:.40}", state({"positions": one})) for one in WRONG[:6]),
+        *((f"state {one!r:.40}", state(one)) for one in WRONG[:6]),
         ("nodes of one's own", state({"data": {"nodes": [{"id": hidden, "kind": "ghost"}]},
                                       "nodes": [hidden], "expand": hidden, "command": "h"})),
         *((f"raw state {text!r:.30}", like(text)) for text in ("{", "nul", "", "[1", '"', "\0")),
