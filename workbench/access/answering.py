@@ -5,7 +5,7 @@ owner's queue ── answer ──► asker's notices, and of a correction every
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,9 +14,11 @@ import sqlalchemy as sa
 from workbench.access.acts import act
 from workbench.access.database import Database
 from workbench.access.notices import NoticeKind, To, post
+from workbench.access.outgoing import forget_all
 from workbench.access.requests import (
     ABSENT,
     ANSWERS,
+    FILE,
     NO_SCOPE,
     Answer,
     Answered,
@@ -63,6 +65,7 @@ def answer(
     request: str,
     outcome: Answered,
     *,
+    readable: Collection[str],
     scope: Scope = NO_SCOPE,
     expires: datetime | None = None,
     note: str = "",
@@ -72,6 +75,8 @@ def answer(
     """Answer a request to the viewer's agency; a later answer stands in place of an earlier one.
 
     Args:
+        readable: keys of the records that it names and that the viewer may read; the answer is
+            about no others.
         answered_before: answers that the viewer has seen.
 
     Raises:
@@ -93,21 +98,20 @@ def answer(
         if outcome not in ANSWERS[found.kind]:
             fits = ", ".join(one.value for one in ANSWERS[found.kind]) or "nothing"
             raise InputError(f"a {found.kind.value} is answered with {fits}")
-        records = named_in(connection, found)
+        records = tuple(key for key in named_in(connection, found) if key in readable)
         if outcome is not Answered.DECLINED and not records:
-            raise InputError("it names no record of yours: decline it")
+            raise InputError("it names no record of yours that you may read: decline it")
         _fits(found.kind, outcome, scope, expires, at)
         must = outcome is Answered.CORRECTED
         words = said("what is right", note, 2_000) if must or note.strip() else ""
         made = Answer(at, outcome, viewer.user, records, scope, expires, words)
         keep_answer(connection, request, viewer, made)
+        if found.answers:
+            # what was granted before may have been taken back
+            forget_all(connection)
         post(connection, NoticeKind.ANSWER, [To(found.agency, user=found.user)], request, at)
         if outcome is Answered.CORRECTED:
-            others = _who_relies(connection, records, db.holds) - {
-                To(found.agency, user=found.user)
-            }
-            for key in records:
-                post(connection, NoticeKind.CORRECTION, sorted(others, key=str), key, at)
+            _tell(connection, records, request, db.holds, at)
     return made
 
 
@@ -141,23 +145,34 @@ def _latest(db: Database, agency: str, kind: RequestKind) -> list[Answer]:
     return [request.answers[-1] for request in found if request.answers]
 
 
-def _who_relies(
-    connection: sa.Connection, records: tuple[str, ...], holds: Callable[[Column, str], Column]
-) -> set[To]:
-    """Whoever was answered about any of these records, or has given one out."""
-    found: set[To] = set()
+def _tell(
+    connection: sa.Connection,
+    records: tuple[str, ...],
+    corrected: str,
+    holds: Callable[[Column, str], Column],
+    at: datetime,
+) -> None:
+    """Tell whoever was answered about any of these records, or has given one out.
+
+    They hear which request or which file it was: the key may be more than they may know.
+    """
+    told: set[tuple[str, To]] = set()
     for key in records:
-        told = (
-            sa.select(requests.c.agency, requests.c.user)
+        answered = (
+            sa.select(requests.c.id, requests.c.agency, requests.c.user)
             .join(answers, answers.c.request == requests.c.id)
             .where(holds(answers.c.records, key), answers.c.outcome.in_(_RELIED_ON))
+            .where(requests.c.id != corrected)
         )
-        gave = sa.select(disclosures.c.agency, disclosures.c.user).where(
+        gave = sa.select(disclosures.c.name, disclosures.c.agency, disclosures.c.user).where(
             holds(disclosures.c.ids, key)
         )
-        for row in (*connection.execute(told), *connection.execute(gave)):
-            found.add(To(row.agency, user=row.user))
-    return found
+        for row in connection.execute(answered):
+            told.add((row.id, To(row.agency, user=row.user)))
+        for row in connection.execute(gave):
+            told.add((f"{FILE}{row.name}", To(row.agency, user=row.user)))
+    for about, to in sorted(told, key=str):
+        post(connection, NoticeKind.CORRECTION, [to], about, at)
 
 
 def _fits(

@@ -16,6 +16,7 @@ from workbench.access.acts import act
 from workbench.access.database import Database
 from workbench.access.moments import kept, moment
 from workbench.access.notices import NoticeKind, To, post
+from workbench.access.outgoing import forget_all
 from workbench.access.requests import (
     ABSENT,
     NO_SCOPE,
@@ -102,6 +103,7 @@ def withdraw(db: Database, viewer: Viewer, request: str, now: datetime | None = 
 
     Raises:
         AccessError: it is not the viewer's, nor their agency's where they are a supervisor.
+        InputError: it was withdrawn before, or is an override.
     """
     at = now or datetime.now(UTC)
     with (
@@ -109,10 +111,16 @@ def withdraw(db: Database, viewer: Viewer, request: str, now: datetime | None = 
         db.writing() as connection,
     ):
         found = next(iter(read_requests(connection, requests.c.id == request)), None)
-        theirs = found is not None and found.agency == viewer.agency
-        if not theirs or (
-            found is not None and viewer.user != found.user and viewer.role is not Role.SUPERVISOR
+        if (
+            found is None
+            or found.agency != viewer.agency
+            or (viewer.user != found.user and viewer.role is not Role.SUPERVISOR)
         ):
             raise AccessError(ABSENT)
+        if found.kind is RequestKind.OVERRIDE:
+            raise InputError("an override stands: it tells of what was done")
+        if found.answers and found.answers[-1].outcome is Answered.WITHDRAWN:
+            raise InputError("it was withdrawn before: look at your list again")
         gone = Answer(at, Answered.WITHDRAWN, viewer.user, (), NO_SCOPE, None, "")
         keep_answer(connection, request, viewer, gone)
+        forget_all(connection)

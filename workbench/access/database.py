@@ -86,6 +86,12 @@ class Database:
         place = sa.func.instr if self.sqlite else sa.func.strpos
         return place(column, msgspec.json.encode(value).decode()) > 0
 
+    def compact(self) -> None:
+        """Bring what was changed into the file itself, so that no log keeps what it was before."""
+        if self.sqlite:
+            with _asking(), self.engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @property
     def sqlite(self) -> bool:
         """Whether it is a file under the home."""
@@ -119,6 +125,11 @@ def open_database(settings: Settings) -> Database:
         anchors.append(settings.audit_anchors)
     fresh = not (home / KEY_FILE).exists()
     try:
+        if _empty(engine) and any(path.is_file() and path.stat().st_size for path in anchors):
+            raise OperationsError(
+                "the operations database is empty, although an audit was anchored: put back the "
+                f"one that belongs here. To begin another, put {anchors[0].parent} away first"
+            )
         own = keys(home, may_make=fresh and _empty(engine))
         opened = Database(engine, own, home, tuple(anchors))
         with opened.writing() as connection:
@@ -196,7 +207,12 @@ def _file(path: Path) -> sa.Engine:
     def _connected(connection: Any, _record: object) -> None:
         # transactions begin as ``writing`` and ``reading`` say, not as the driver guesses
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "secure_delete=ON",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     return engine

@@ -124,6 +124,16 @@ def disclosed(db: Database, *, id_: str = "", limit: int = 100) -> tuple[Line, .
         return tuple(_line(row._mapping) for row in connection.execute(asked))
 
 
+def given_out(db: Database, viewer: Viewer, name: str) -> Line | None:
+    """The line of a file that the viewer's agency gave out; None where there is none."""
+    asked = sa.select(disclosures).where(
+        disclosures.c.name == name, disclosures.c.agency == viewer.agency
+    )
+    with db.reading() as connection:
+        row = connection.execute(asked).first()
+    return _line(row._mapping) if row else None
+
+
 def _require(viewer: Viewer, what: What) -> None:
     if what is What.AUDIT and not may_audit(viewer):
         raise AccessError("extracts of the audit are for auditors: ask yours")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.errors import InputError
+from workbench.records.unseen import visible
 
 LONGEST_CASE = 60
 LONGEST_REASON = 300
@@ -75,7 +76,8 @@ def parse_purpose(code: str, case: str, reason: str) -> Purpose:
 
 
 def _plain(what: str, text: str) -> str:
-    if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co", "Cn") for c in text):
+    private = any(unicodedata.category(c) in ("Co", "Cn") for c in text)
+    if private or visible(text, keep="") != text:
         raise InputError(f"the {what} holds characters that are not shown: type it anew")
     return " ".join(text.split())
 

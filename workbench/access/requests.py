@@ -19,6 +19,8 @@ from workbench.records.model import SEPARATOR
 
 POINTER = "pointer:"
 """Begins the tokens that stand for records behind a pointer."""
+FILE = "file:"
+"""Begins what a notice is about where that is a file that was given out."""
 ABSENT = "there is no such request for you: look at your list again"
 
 
@@ -129,7 +131,9 @@ def named_in(connection: sa.Connection, request: Request) -> tuple[str, ...]:
     if request.about.startswith(POINTER):
         row = connection.execute(
             sa.select(pointed.c.records).where(
-                pointed.c.token == request.about, pointed.c.owner == request.owner
+                pointed.c.token == request.about,
+                pointed.c.owner == request.owner,
+                pointed.c.agency == request.agency,
             )
         ).first()
         return tuple(msgspec.json.decode(row.records)) if row else ()

@@ -17,6 +17,7 @@ from workbench.access.acts import act
 from workbench.access.database import Database
 from workbench.access.differences import difference
 from workbench.access.moments import kept, moment
+from workbench.access.outgoing import forget_all
 from workbench.access.rules import Rules, default_rules, parse_rules
 from workbench.access.said import said
 from workbench.access.sharing_tables import rulebook
@@ -151,6 +152,7 @@ def publish(
                     agency=made.agency, at=kept(at), reason=why,
                 )
             )  # fmt: skip
+            forget_all(connection)
         doing.ids = (f"rules:{made.number}",)
     return made
 

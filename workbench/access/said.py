@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import unicodedata
-
 from workbench.errors import InputError
-
-_ALLOWED = "\n\t"
+from workbench.records.unseen import visible
 
 
 def said(what: str, text: str, longest: int = 1_000) -> str:
@@ -20,6 +17,6 @@ def said(what: str, text: str, longest: int = 1_000) -> str:
         raise InputError(f"{what} is missing: say it in words")
     if len(clean) > longest:
         raise InputError(f"{what} has more than {longest:,} characters: shorten it")
-    if any(unicodedata.category(c) in ("Cc", "Cf", "Cs") and c not in _ALLOWED for c in clean):
+    if visible(clean, keep="\n\t") != clean:
         raise InputError(f"{what} holds characters that cannot be seen: type it again")
     return clean

@@ -7,6 +7,7 @@ the keys that were shown: it is what proves who saw what, and nobody but auditor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import UTC, datetime
 from typing import Any
@@ -14,48 +15,68 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
+from workbench.access.acts import act
 from workbench.access.append_only import lifted
 from workbench.access.database import Database
 from workbench.access.notices import NoticeKind, To, post
-from workbench.access.sharing_tables import (
-    answers,
-    disclosures,
-    notices,
-    outgoing,
-    pointed,
-    requests,
-)
-from workbench.access.viewer import Role
+from workbench.access.outgoing import forget_all
+from workbench.access.requests import FILE
+from workbench.access.sharing_tables import answers, disclosures, notices, pointed, requests
+from workbench.access.viewer import Role, Viewer
 from workbench.records.model import SEPARATOR
 
 GONE = "expunged"
 """Stands where the key of an expunged record stood."""
-SHORTEST = 4
-"""Characters of a record's number by which words are searched for it."""
+SHORTEST = 5
+"""Letters and digits of a number by which words are searched for it: fewer would be a year."""
 
 
 def scrub(
-    db: Database, keys: Collection[str], seeds: Collection[str], now: datetime | None = None
+    db: Database,
+    by: Viewer,
+    keys: Collection[str],
+    seeds: Collection[str],
+    now: datetime | None = None,
 ) -> None:
     """Take records out of everything here that names them; once more changes nothing.
 
+    Words in which somebody wrote a record's number go as a whole.
+
     Args:
+        by: who expunges, for the audit.
         seeds: their opaque ids, which entities may have as theirs.
     """
     gone = {*keys, *seeds}
     if not gone:
         return
-    numbers = {n for key in keys for n in key.split(SEPARATOR)[2:3] if len(n) >= SHORTEST}
+    numbers = _numbers(keys)
     with (
+        act(db, by, "scrub", "expunged records", {}, sorted(seeds)),
         db.writing() as connection,
         lifted(connection, "requests", "answers", "notices", "disclosures"),
     ):
-        connection.execute(sa.delete(outgoing))
+        forget_all(connection)
         tokens = {row.token for row in _strike(connection, pointed, gone)}
         asked = {row.request for row in _strike(connection, answers, gone)}
+        # what stands for other records now is not what its owner was told of
+        renewed = sa.update(pointed).where(pointed.c.token.in_(tokens))
+        connection.execute(renewed.values(digest=sa.literal("gone ") + pointed.c.token))
         _requests(connection, gone, tokens, asked, numbers)
         _disclosures(connection, gone, numbers, now or datetime.now(UTC))
         connection.execute(sa.update(notices).where(notices.c.about.in_(gone)).values(about=GONE))
+    db.compact()
+
+
+def _numbers(keys: Collection[str]) -> re.Pattern[str]:
+    """Finds the numbers of records in what people write, with other signs between or none."""
+    found = set()
+    for key in keys:
+        for number in key.split(SEPARATOR)[2:3]:
+            pieces = re.findall(r"[^\W_]", number)
+            if len(pieces) >= SHORTEST:
+                found.add(r"[\W_]*".join(map(re.escape, pieces)))
+    alternatives = "|".join(sorted(found)) or r"(?!)"
+    return re.compile(rf"(?<![^\W_])(?:{alternatives})(?![^\W_])", re.IGNORECASE)
 
 
 def _strike(connection: sa.Connection, table: sa.Table, gone: set[str]) -> list[sa.Row[Any]]:
@@ -78,36 +99,36 @@ def _requests(
     gone: set[str],
     tokens: set[str],
     answered: set[str],
-    numbers: set[str],
+    numbers: re.Pattern[str],
 ) -> None:
     for row in connection.execute(sa.select(requests)).all():
-        about = row.about in gone
+        about = row.about in gone or bool(numbers.search(row.about))
         concerns = about or row.about in tokens or row.id in answered
-        if not concerns and not _names(row.text, numbers):
+        if not concerns and not numbers.search(row.text):
             continue
         change = sa.update(requests).where(requests.c.id == row.id)
         connection.execute(change.values(about=GONE if about else row.about, text=GONE))
         notes = sa.update(answers).where(answers.c.request == row.id)
         connection.execute(notes.values(note=""))
     for row in connection.execute(sa.select(answers.c.id, answers.c.note)).all():
-        if _names(row.note, numbers):
+        if numbers.search(row.note):
             connection.execute(sa.update(answers).where(answers.c.id == row.id).values(note=""))
 
 
 def _disclosures(
-    connection: sa.Connection, gone: set[str], numbers: set[str], now: datetime
+    connection: sa.Connection, gone: set[str], numbers: re.Pattern[str], now: datetime
 ) -> None:
     for row in connection.execute(sa.select(disclosures)).all():
         ids: list[str] = msgspec.json.decode(row.ids)
-        if gone.isdisjoint(ids) and not _names(row.reason, numbers):
-            continue
-        kept = sorted({GONE if one in gone else one for one in ids})
-        change = sa.update(disclosures).where(disclosures.c.id == row.id)
-        reason = GONE if _names(row.reason, numbers) else row.reason
-        connection.execute(change.values(ids=msgspec.json.encode(kept).decode(), reason=reason))
-        to = To(row.agency, Role.SUPERVISOR)
-        post(connection, NoticeKind.CORRECTION, [to], f"disclosure:{row.name}", now)
-
-
-def _names(text: str, numbers: set[str]) -> bool:
-    return any(number in text for number in numbers)
+        written = {name: row._mapping[name] for name in ("to_agency", "to_person", "reason")}
+        changed = {name: GONE for name, text in written.items() if numbers.search(text)}
+        named = not gone.isdisjoint(ids)
+        if named:
+            kept = sorted({GONE if one in gone else one for one in ids})
+            changed["ids"] = msgspec.json.encode(kept).decode()
+        if changed:
+            change = sa.update(disclosures).where(disclosures.c.id == row.id)
+            connection.execute(change.values(**changed))
+        if named:
+            to = To(row.agency, Role.SUPERVISOR)
+            post(connection, NoticeKind.CORRECTION, [to], f"{FILE}{row.name}", now)

@@ -20,7 +20,7 @@ from workbench.access.audit import append
 from workbench.access.database import Database
 from workbench.access.looks import Look, Outcome
 from workbench.access.moments import kept, shown
-from workbench.access.purpose import Purpose
+from workbench.access.purpose import Purpose, UseCode
 from workbench.access.tables import accounts, sessions
 from workbench.access.viewer import Viewer
 from workbench.errors import AccessError
@@ -236,3 +236,21 @@ def _sum(token: str) -> str:
 
 def _hundredths(of: timedelta) -> int:
     return int(of.total_seconds() * 100)
+
+
+def stated(session: Session) -> Purpose:
+    """The purpose that was stated; only where one was."""
+    return Purpose(UseCode(session.use_code), session.case_number, session.reason)
+
+
+def viewer_of(session: Session, account: Account, address: str) -> Viewer:
+    """Who reads in a session, for the purpose stated in it."""
+    return Viewer(
+        account.user,
+        account.agency,
+        account.role,
+        stated(session).words if session.use_code else "",
+        session.case_number or None,
+        session.id,
+        address,
+    )

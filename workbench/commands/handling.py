@@ -7,7 +7,9 @@ import getpass
 import click
 
 from workbench import settings as configuration
+from workbench.access.outgoing import nothing_waits
 from workbench.commands.graph import current_graph, working_graph
+from workbench.commands.operations import current_database
 from workbench.commands.resolution import tell_resolved
 from workbench.explore.words import many
 from workbench.graph.client import Graph
@@ -47,8 +49,9 @@ def handling_add(keys: tuple[str, ...], stated: str, reason: str, authority: str
 
     Later loads do not undo it.
     """
-    with working_graph() as graph:
-        handlings.add(graph, keys, Handling(stated), reason=reason, authority=authority, by=by)
+    with working_graph() as graph, current_database() as database:
+        with nothing_waits(database):
+            handlings.add(graph, keys, Handling(stated), reason=reason, authority=authority, by=by)
         _tell(graph, f"{many(len(set(keys)), 'record')} stated to be {stated}")
 
 

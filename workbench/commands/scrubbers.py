@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.access.database import open_database
 from workbench.access.scrubbing import scrub
+from workbench.commands.operations import operator
 from workbench.pipeline.moved import Moved
 from workbench.pipeline.scrubbing import Removed, Scrubber
 from workbench.settings import Settings
@@ -14,6 +15,6 @@ def scrubbers(settings: Settings) -> tuple[Scrubber, ...]:
 
     def operations(removed: Removed) -> None:
         with open_database(settings) as database:
-            scrub(database, removed.keys, removed.seeds)
+            scrub(database, operator(), removed.keys, removed.seeds)
 
     return (Moved(settings.home / "resolved").scrub, operations)

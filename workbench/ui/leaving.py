@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from html import escape
@@ -22,16 +23,26 @@ from workbench.ui.asking import ask_form
 from workbench.ui.signed import database
 from workbench.ui.text import markdown, sentence
 
-Make = Callable[[frozenset[str]], bytes]
-"""Makes the bytes of what may go, by these record keys or ids."""
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What would leave, as it is read now."""
+
+    ids: tuple[str, ...]
+    """What it tells of; none where the file itself says it."""
+    make: Callable[[frozenset[str]], bytes]
+    """Makes the bytes of what may go, by these record keys or ids."""
+
+
+Look = Callable[[], Content]
+"""Reads anew: between opening the form and making the file, something may have been taken away."""
 PASSING_ON = (RequestKind.PERMISSION,)
 _LINK = "leaving.link"
 
 
 def export_button(
     what: What,
-    ids: Iterable[str],
-    make: Make,
+    look: Look,
     *,
     key: str,
     suffix: str = "csv",
@@ -41,26 +52,26 @@ def export_button(
     """A button that opens the form by which something leaves.
 
     Args:
-        ids: what it tells of; none where the file itself says it.
+        look: reads what would leave.
         owned: the ids are record keys, of which only what their owners permit may go.
         help_: what will be in the file.
     """
     if st.button("Export", icon=":material/output:", key=f"tool-export-{key}"):
         st.session_state.pop(f"{_LINK}.{key}", None)
-        _dialog(what, tuple(ids), make, key, suffix, owned, help_)
+        _dialog(what, look, key, suffix, owned, help_)
 
 
 @st.dialog("Export", icon=":material/output:")
 def _dialog(
     what: What,
-    ids: tuple[str, ...],
-    make: Make,
+    look: Look,
     key: str,
     suffix: str,
     owned: bool,
     help_: str,
 ) -> None:
-    viewer = signed.viewer()
+    viewer, content = signed.viewer(), look()
+    ids = content.ids
     if help_:
         st.caption(help_)
     agency = st.selectbox(
@@ -90,7 +101,7 @@ def _dialog(
         try:
             made = disclose(
                 database(), viewer, what, may, Recipient(agency or "", person), reason,
-                lambda: make(frozenset(may)), suffix=suffix,
+                lambda: content.make(frozenset(may)), suffix=suffix,
             )  # fmt: skip
             link = leave(database(), viewer, made)
         except WorkbenchError as error:

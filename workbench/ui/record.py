@@ -16,7 +16,8 @@ from workbench.explore.cards import Card
 from workbench.explore.entity import RECORDS, RecordLine, RecordView, record, records, revisions
 from workbench.records.unseen import visible
 from workbench.ui.asking import answered, ask_button
-from workbench.ui.leaving import export_button
+from workbench.ui.connection import gateway
+from workbench.ui.leaving import Content, export_button
 from workbench.ui.text import html, table
 
 OF_A_RECORD = (RequestKind.VERIFICATION, RequestKind.PERMISSION, RequestKind.OVERRIDE)
@@ -26,16 +27,14 @@ VERIFY = "verify with the owner before acting"
 """Heads a column that stays empty: it is read by whoever opens the file."""
 
 
-def record_list(gateway: Gateway, card: Card) -> None:
+def record_list(reading: Gateway, card: Card) -> None:
     """The records of an entity, of which one can be opened, and all that may go be exported."""
-    found = records(gateway, card.id)
+    found = records(reading, card.id)
     if found.total > RECORDS:
         st.caption(f"{len(found.records):,} of {found.total:,}, by most recent")
-    if gateway.viewer.role in READING_ROLES and found.records:
-        export_button(
-            What.TABLE, [line.key for line in found.records],
-            partial(_csv, found.records), key=f"records-{card.id}", owned=True,
-        )  # fmt: skip
+    if reading.viewer.role in READING_ROLES and found.records:
+        look = partial(_content, card.id)
+        export_button(What.TABLE, look, key=f"records-{card.id}", owned=True)
     columns = {
         "agency": [line.agency for line in found.records],
         "when": [line.observed for line in found.records],
@@ -56,9 +55,9 @@ def record_list(gateway: Gateway, card: Card) -> None:
     )
     rows = picked["selection"]["rows"]
     if rows and rows[0] < len(found.records):
-        open_record(gateway, found.records[rows[0]].key)
+        open_record(reading, found.records[rows[0]].key)
     elif len(found.records) == 1:
-        open_record(gateway, found.records[0].key)
+        open_record(reading, found.records[0].key)
     else:
         st.caption("Choose a row to read the record, its file and its line.")
 
@@ -68,19 +67,19 @@ def _number(line: RecordLine) -> str:
     return visible(" ".join(filter(None, pieces[2:])))
 
 
-def open_record(gateway: Gateway, key: str) -> None:
+def open_record(reading: Gateway, key: str) -> None:
     """A record with what was written, what was understood, and its superseded revisions."""
-    current = record(gateway, key)
+    current = record(reading, key)
     if current is None:
         st.info("This record is no longer there for you.")
         return
     _revision(current)
-    viewer = gateway.viewer
+    viewer = reading.viewer
     if current.agency != viewer.agency:
         if told := answered(viewer, key, current.agency):
             st.html(told)
         ask_button(viewer, current.agency, lambda: key, key=f"record-{key}", kinds=OF_A_RECORD)
-    for old in revisions(gateway, key):
+    for old in revisions(reading, key):
         with st.expander(f"Revision {old.revision}, superseded · load {old.load}"):
             _revision(old)
 
@@ -96,6 +95,12 @@ def _revision(view: RecordView) -> None:
         + table(("As written", ""), view.raw.items(), label="As written")
         + table(("As understood", ""), view.normal.items(), label="As understood")
     )
+
+
+def _content(id_: str) -> Content:
+    """The records of an entity as a table."""
+    lines = records(gateway(), id_).records
+    return Content(tuple(line.key for line in lines), partial(_csv, lines))
 
 
 def _csv(lines: Sequence[RecordLine], may: frozenset[str]) -> bytes:

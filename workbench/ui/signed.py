@@ -11,8 +11,7 @@ from workbench import settings as configuration
 from workbench.access import sessions
 from workbench.access.audit import anchor
 from workbench.access.database import Database, open_database
-from workbench.access.purpose import Purpose, UseCode
-from workbench.access.sessions import Session, Standing
+from workbench.access.sessions import Standing
 from workbench.access.viewer import Viewer
 from workbench.errors import AccessError
 from workbench.settings import Settings
@@ -70,20 +69,7 @@ def viewer_of(found: Standing) -> Viewer:
     """The viewer of an active session."""
     if found.session is None or found.account is None:
         raise AccessError("nobody is signed in: sign in first")
-    return Viewer(
-        found.account.user,
-        found.account.agency,
-        found.account.role,
-        stated(found.session).words if found.session.use_code else "",
-        found.session.case_number or None,
-        found.session.id,
-        address(),
-    )
-
-
-def stated(session: Session) -> Purpose:
-    """The purpose that was stated; only where one was."""
-    return Purpose(UseCode(session.use_code), session.case_number, session.reason)
+    return sessions.viewer_of(found.session, found.account, address())
 
 
 def lock() -> None:

@@ -148,6 +148,9 @@ class Entrance:
 
     async def disclosed(self, request: Request) -> Response:
         """A file that passed the gate, once, for the session that it was made in."""
+        if request.method != "GET":
+            # asked only what it is like, which must not use the link up
+            return Response(status_code=405)
         try:
             name, data = await run_in_threadpool(self._fetched, request)
         except AccessError as error:
@@ -175,8 +178,11 @@ class Entrance:
     def _fetched(self, request: Request) -> tuple[str, bytes]:
         now = datetime.now(UTC)
         found = standing(self.database, self.settings, self._token(request), now, active=False)
-        session = found.session.id if found.active and found.session else ""
-        return fetch(self.database, session, request.path_params["token"], now)
+        if not found.active or not found.session or not found.account:
+            raise AccessError("nobody is signed in: sign in first")
+        address = self.reach.client(request.scope)
+        viewer = sessions.viewer_of(found.session, found.account, address)
+        return fetch(self.database, viewer, request.path_params["token"], now)
 
     def _demo_account(self, agency: str, role: Role) -> Account:
         return demo_account(self.database, agency, role, now=datetime.now(UTC))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from tests.unit.access.conftest import NOON
+from workbench.access import answering
 from workbench.access.answering import (
-    answer,
     named_records,
     queue,
     standing_permissions,
@@ -17,7 +18,7 @@ from workbench.access.answering import (
 from workbench.access.asking import Acknowledged, ask, asked, withdraw
 from workbench.access.audit import Asked, search
 from workbench.access.database import Database
-from workbench.access.disclosure import Recipient, What, disclose
+from workbench.access.disclosure import Recipient, What, disclose, given_out
 from workbench.access.dissemination import sort
 from workbench.access.notices import NoticeKind, inbox, mark, unread
 from workbench.access.pointing import behind, token
@@ -27,6 +28,7 @@ from workbench.errors import AccessError, InputError
 
 KEY = "MPD|RMS|24001|person"
 OTHER = "MPD|RMS|24002|person"
+answer = partial(answering.answer, readable={KEY, OTHER})
 LATER = NOON + timedelta(days=30)
 RELY = Scope(frozenset({Use.RELY}))
 
@@ -50,7 +52,15 @@ def permission(database: Database, about: str = KEY) -> Acknowledged:
 def test_a_permission_is_granted_with_scope_and_expiry_and_then_ends(database: Database) -> None:
     made = permission(database)
 
-    answer(database, OWNER, made.id, Answered.GRANTED, scope=RELY, expires=LATER, now=NOON)
+    answer(
+        database,
+        OWNER,
+        made.id,
+        Answered.GRANTED,
+        scope=RELY,
+        expires=LATER,
+        now=NOON,
+    )
 
     (standing,) = standing_permissions(database, "PGPD", [KEY], NOON)[KEY]
     assert (standing.scope, standing.expires) == (RELY, LATER)
@@ -65,7 +75,15 @@ def test_a_permission_is_granted_with_scope_and_expiry_and_then_ends(database: D
 
 def test_the_owner_takes_back_what_it_granted(database: Database) -> None:
     made = permission(database)
-    answer(database, OWNER, made.id, Answered.GRANTED, scope=RELY, expires=LATER, now=NOON)
+    answer(
+        database,
+        OWNER,
+        made.id,
+        Answered.GRANTED,
+        scope=RELY,
+        expires=LATER,
+        now=NOON,
+    )
 
     answer(database, OWNER, made.id, Answered.DECLINED, answered_before=1, now=NOON)
 
@@ -75,7 +93,14 @@ def test_the_owner_takes_back_what_it_granted(database: Database) -> None:
 def test_a_verification_is_given_by_the_owners_investigators_too(database: Database) -> None:
     made = ask(database, LANE, RequestKind.VERIFICATION, "MPD", KEY, "Still right?", NOON)
 
-    answer(database, DETECTIVE, made.id, Answered.CORRECTED, note="Born 1991", now=NOON)
+    answer(
+        database,
+        DETECTIVE,
+        made.id,
+        Answered.CORRECTED,
+        note="Born 1991",
+        now=NOON,
+    )
 
     found = verified(database, "PGPD", KEY)
     assert found is not None
@@ -103,7 +128,15 @@ def test_what_names_no_record_of_the_owner_can_only_be_declined(
 
     assert named_records(database, queue(database, OWNER)[0]) == ()
     with pytest.raises(InputError, match="names no record of yours"):
-        answer(database, OWNER, made.id, Answered.GRANTED, scope=RELY, expires=LATER, now=NOON)
+        answer(
+            database,
+            OWNER,
+            made.id,
+            Answered.GRANTED,
+            scope=RELY,
+            expires=LATER,
+            now=NOON,
+        )
     answer(database, OWNER, made.id, Answered.DECLINED, now=NOON)
 
 
@@ -112,7 +145,15 @@ def test_a_pointers_token_names_its_records_to_the_owner_alone(database: Databas
     made = permission(database, stands)
     to_another = ask(database, LANE, RequestKind.PERMISSION, "FBI", stands, "May we?", NOON)
 
-    answer(database, OWNER, made.id, Answered.GRANTED, scope=RELY, expires=LATER, now=NOON)
+    answer(
+        database,
+        OWNER,
+        made.id,
+        Answered.GRANTED,
+        scope=RELY,
+        expires=LATER,
+        now=NOON,
+    )
 
     assert KEY not in stands
     assert standing_permissions(database, "PGPD", [KEY], NOON)[KEY]
@@ -177,12 +218,28 @@ def test_the_second_of_two_answers_at_once_is_refused(database: Database) -> Non
     answer(database, OWNER, made.id, Answered.DECLINED, now=NOON)
 
     with pytest.raises(InputError, match="since you opened it"):
-        answer(database, OWNER, made.id, Answered.GRANTED, scope=RELY, expires=LATER, now=NOON)
+        answer(
+            database,
+            OWNER,
+            made.id,
+            Answered.GRANTED,
+            scope=RELY,
+            expires=LATER,
+            now=NOON,
+        )
 
 
 def test_what_is_withdrawn_ends_and_is_not_answered(database: Database) -> None:
     made = permission(database)
-    answer(database, OWNER, made.id, Answered.GRANTED, scope=RELY, expires=LATER, now=NOON)
+    answer(
+        database,
+        OWNER,
+        made.id,
+        Answered.GRANTED,
+        scope=RELY,
+        expires=LATER,
+        now=NOON,
+    )
 
     with pytest.raises(AccessError):
         withdraw(database, COLLEAGUE, made.id)
@@ -191,7 +248,14 @@ def test_what_is_withdrawn_ends_and_is_not_answered(database: Database) -> None:
     assert asked(database, LANE)[0].state(NOON) is State.WITHDRAWN
     assert not standing_permissions(database, "PGPD", [KEY], NOON)[KEY]
     with pytest.raises(InputError, match="withdrawn"):
-        answer(database, OWNER, made.id, Answered.DECLINED, answered_before=2, now=NOON)
+        answer(
+            database,
+            OWNER,
+            made.id,
+            Answered.DECLINED,
+            answered_before=2,
+            now=NOON,
+        )
 
 
 @pytest.mark.parametrize(
@@ -285,22 +349,71 @@ def test_what_a_token_stands_for_is_told_to_the_owner_alone(
     assert behind(database, OWNER, "pointer:made-up") is None
 
 
-def test_whoever_relies_on_a_record_hears_that_it_was_corrected(database: Database) -> None:
-    # Arrange: the FBI was answered about it, and another of PGPD has given it out
-    theirs = ask(database, STRANGER, RequestKind.PERMISSION, "MPD", KEY, "May we?", NOON)
-    answer(database, OWNER, theirs.id, Answered.GRANTED, scope=RELY, expires=LATER, now=NOON)
-    to = Recipient("DEA", "R. Roe")
-    disclose(database, COLLEAGUE, What.TABLE, [KEY], to, "case 1", lambda: b"x", now=NOON)
+def test_whoever_relies_on_a_record_hears_of_a_correction_without_its_key(
+    database: Database,
+) -> None:
+    # Arrange: the FBI was answered about what is behind a pointer; PGPD has given the record out
+    stands = token(database, STRANGER, "MPD", [KEY], NOON, tell=False)
+    theirs = ask(database, STRANGER, RequestKind.PERMISSION, "MPD", stands, "May we?", NOON)
+    answer(
+        database, OWNER, theirs.id, Answered.GRANTED, scope=RELY, expires=LATER,
+        now=NOON,
+    )  # fmt: skip
+    to = Recipient("ATF", "R. Roe")
+    given = disclose(database, COLLEAGUE, What.TABLE, [KEY], to, "case 1", lambda: b"x", now=NOON)
     made = ask(database, LANE, RequestKind.VERIFICATION, "MPD", KEY, "Still right?", NOON)
 
     # Act
-    answer(database, DETECTIVE, made.id, Answered.CORRECTED, note="Born 1991", now=NOON)
+    answer(
+        database, DETECTIVE, made.id, Answered.CORRECTED, note="Born 1991",
+        now=NOON,
+    )  # fmt: skip
 
     # Assert
-    assert inbox(database, STRANGER)[0].kind is NoticeKind.CORRECTION
-    assert inbox(database, STRANGER)[0].about == KEY
-    assert [one.kind for one in inbox(database, COLLEAGUE)] == [NoticeKind.CORRECTION]
+    (latest, *_) = inbox(database, STRANGER)
+    assert (latest.kind, latest.about) == (NoticeKind.CORRECTION, theirs.id)
+    (told,) = inbox(database, COLLEAGUE)
+    assert (told.kind, told.about) == (NoticeKind.CORRECTION, f"file:{given.name}")
     assert [one.kind for one in inbox(database, LANE)] == [NoticeKind.ANSWER]
+    line = given_out(database, COLLEAGUE, given.name)
+    assert line is not None
+    assert line.recipient == to
+    assert given_out(database, STRANGER, given.name) is None
+
+
+def test_who_may_not_read_a_record_does_not_answer_for_it(database: Database) -> None:
+    made = ask(database, LANE, RequestKind.VERIFICATION, "MPD", KEY, "Still right?", NOON)
+
+    with pytest.raises(InputError, match="that you may read"):
+        answer(database, DETECTIVE, made.id, Answered.VERIFIED, readable={OTHER}, now=NOON)
+
+    assert verified(database, "PGPD", KEY) is None
+
+
+def test_another_agencys_token_stands_for_nothing(database: Database) -> None:
+    stands = token(database, STRANGER, "MPD", [KEY], NOON, tell=False)
+    permission(database, stands)
+
+    (request,) = queue(database, OWNER)
+
+    assert named_records(database, request) == ()
+
+
+def test_an_override_stands_and_nothing_is_withdrawn_twice(database: Database) -> None:
+    override = ask(database, LANE, RequestKind.OVERRIDE, "MPD", KEY, "A child is missing", NOON)
+    made = permission(database)
+    withdraw(database, LANE, made.id)
+
+    with pytest.raises(InputError, match="stands"):
+        withdraw(database, LANE, override.id)
+    with pytest.raises(InputError, match="withdrawn before"):
+        withdraw(database, LANE, made.id)
+
+
+@pytest.mark.parametrize("text", ["\u3164", "\u2800 \u2800", "read \u202e this", "a\u200bb"])
+def test_words_that_nobody_sees_are_refused(database: Database, text: str) -> None:
+    with pytest.raises(InputError):
+        ask(database, LANE, RequestKind.CONTACT, "MPD", KEY, text, NOON)
 
 
 def test_passing_on_needs_the_owners_permission_to_that_recipient(database: Database) -> None:
@@ -309,7 +422,15 @@ def test_passing_on_needs_the_owners_permission_to_that_recipient(database: Data
     to_dea = Scope(frozenset({Use.DISSEMINATE}), ("ATF",))
 
     assert sort(database, "PGPD", [KEY, own], "ATF", NOON).must_stay == (KEY,)
-    answer(database, OWNER, made.id, Answered.GRANTED, scope=to_dea, expires=LATER, now=NOON)
+    answer(
+        database,
+        OWNER,
+        made.id,
+        Answered.GRANTED,
+        scope=to_dea,
+        expires=LATER,
+        now=NOON,
+    )
 
     assert sort(database, "PGPD", [KEY, own], "ATF", NOON).may == (KEY, own)
     assert sort(database, "PGPD", [KEY, own], "FBI", NOON).must_stay == (KEY,)

@@ -11,22 +11,25 @@ import streamlit as st
 from workbench.access import audit
 from workbench.access.audit import Asked, Entry, Found, Verified
 from workbench.access.cells import csv_bytes
-from workbench.access.disclosure import What
+from workbench.access.disclosure import What, disclosed
 from workbench.access.looks import Look, Outcome
 from workbench.access.viewer import Viewer
 from workbench.explore.words import many
 from workbench.records.agencies import AGENCY_NAMES
 from workbench.ui import signed
 from workbench.ui.bar import bar
-from workbench.ui.leaving import export_button
+from workbench.ui.leaving import Content, export_button
 from workbench.ui.rows import picked_row
-from workbench.ui.text import table
+from workbench.ui.text import details, table
 
 SHOWN = 50
 """Entries on one page."""
 EXPORTED = 100_000
 """Entries in one extract."""
 BROKEN_SHOWN = 100
+LEDGER = 100
+"""Lines of the ledger shown."""
+_LEDGER = "audit.ledger"
 _BEFORE = "audit.before"
 _ASKED = "audit.asked"
 _OPENED = "audit.unsealed"
@@ -40,6 +43,8 @@ def _view() -> None:
     viewer = signed.viewer()
     bar(viewer)
     _chain(viewer)
+    with st.expander("What left: the ledger"):
+        _ledger(viewer)
     asked = _asked()
     if st.session_state.get(_ASKED) != asked:
         # the list stands still while it is read: reading it adds entries
@@ -60,13 +65,36 @@ def _view() -> None:
         )
         st.button("Look again", key="tool-again", icon=":material/refresh:", on_click=_again)
         export_button(
-            What.AUDIT, [], partial(_csv, asked, before[0]), key="audit",
+            What.AUDIT, lambda: Content((), partial(_csv, asked, before[0])), key="audit",
             help_=f"All that answer, at most {EXPORTED:,}, without their parameters.",
         )  # fmt: skip
     entry = _list(found.entries)
     _pages(found.entries, found.total)
     if entry is not None:
         _opened(viewer, entry)
+
+
+def _ledger(viewer: Viewer) -> None:
+    """What was given out, to whom and why."""
+    id_ = st.text_input("Id or record key in it", key="audit.ledger.id").strip()
+    lines = disclosed(signed.database(), id_=id_, limit=LEDGER)
+    if st.session_state.get(_LEDGER) != (id_, len(lines)):
+        said = {"id": id_} if id_ else {}
+        audit.append(signed.database(), Look(viewer, "ledger read", "", said, (), len(lines)))
+        st.session_state[_LEDGER] = (id_, len(lines))
+    if not lines:
+        st.caption("Nothing that was given out answers this.")
+        return
+    rows = [
+        (f"{one.at:%Y-%m-%d %H:%M} UTC", one.what.value, f"{one.user}, {one.agency}",
+         f"{one.recipient.person}, {one.recipient.agency}", one.reason,
+         details(many(len(one.ids), "id"), one.ids), one.name)
+        for one in lines
+    ]  # fmt: skip
+    head = ("When", "What", "By", "To", "Reason", "Of", "File")
+    st.html(table(head, rows, label="What was given out"))
+    if len(lines) == LEDGER:
+        st.caption(f"The latest {LEDGER:,}.")
 
 
 def _note(viewer: Viewer, asked: Asked, before: int, found: Found) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import groupby
 
 import streamlit as st
@@ -10,12 +11,11 @@ import streamlit as st
 from workbench import settings as configuration
 from workbench.access.disclosure import What
 from workbench.access.gateway import Gateway
-from workbench.access.viewer import Viewer
 from workbench.explore.words import many, when
 from workbench.pipeline.catalogue import loading_corrections
 from workbench.pipeline.status import Reject, Status, export_rejects, rejects, status
 from workbench.ui.connection import gateway
-from workbench.ui.leaving import export_button
+from workbench.ui.leaving import Content, export_button
 from workbench.ui.page import empty_database, header
 from workbench.ui.text import details, table
 
@@ -105,10 +105,10 @@ def _refused(gateway_: Gateway) -> None:
         return
     by_source = {name: list(rows) for name, rows in groupby(refused, key=lambda r: r.source)}
     for name, rows in by_source.items():
-        _refused_of(gateway_.viewer, name, rows, opened=len(by_source) <= OPENED)
+        _refused_of(name, rows, opened=len(by_source) <= OPENED)
 
 
-def _refused_of(viewer: Viewer, source: str, refused: list[Reject], *, opened: bool) -> None:
+def _refused_of(source: str, refused: list[Reject], *, opened: bool) -> None:
     cut = f"{SHOWN} of {len(refused):,}, by file and line" if len(refused) > SHOWN else ""
     with st.expander(f"{source}: {many(len(refused), 'row')}", expanded=opened):
         st.markdown(
@@ -120,7 +120,7 @@ def _refused_of(viewer: Viewer, source: str, refused: list[Reject], *, opened: b
             language=None,
         )
         export_button(
-            What.REJECTS, [one.id for one in refused], lambda _: export_rejects(refused),
+            What.REJECTS, partial(_content, source),
             key=f"rejects-{source}", help_=many(len(refused), "row"),
         )  # fmt: skip
         if cut:
@@ -144,6 +144,12 @@ def _refused_of(viewer: Viewer, source: str, refused: list[Reject], *, opened: b
                 numbers=(1,),
             )
         )
+
+
+def _content(source: str) -> Content:
+    """The refused rows of a source, to be corrected."""
+    refused = rejects(gateway().administer, source)
+    return Content(tuple(one.id for one in refused), lambda _: export_rejects(refused))
 
 
 _view()

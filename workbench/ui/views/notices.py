@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 import streamlit as st
 
 from workbench.access.answering import answer, named_records, queue
 from workbench.access.asking import asked, withdraw
+from workbench.access.audit import append
+from workbench.access.disclosure import given_out
 from workbench.access.gateway import Gateway
-from workbench.access.notices import Notice, NoticeKind, inbox, mark
+from workbench.access.looks import Look
+from workbench.access.notices import Notice, inbox, mark
 from workbench.access.pointing import behind
 from workbench.access.requests import (
     ANSWERS,
+    FILE,
     NO_SCOPE,
     POINTER,
     Answered,
@@ -26,6 +30,7 @@ from workbench.access.requests import (
 )
 from workbench.access.viewer import Role, Viewer
 from workbench.errors import WorkbenchError
+from workbench.explore.entity import record
 from workbench.explore.words import ZONE, many, when
 from workbench.records.agencies import AGENCY_NAMES
 from workbench.ui.asking import KINDS, ask_form, scope_words
@@ -74,6 +79,7 @@ def _inbox(gateway_: Gateway) -> None:
             "your agency's records, and when a record that you rely on is corrected."
         )
         return
+    _noted(viewer, "inbox", [f"notice:{one.id}" for one in found])
     fresh = [one.id for one in found if not one.read]
     st.button(
         "Mark all as read",
@@ -95,6 +101,14 @@ def _inbox(gateway_: Gateway) -> None:
         _notice(gateway_, found[at])
 
 
+def _noted(viewer: Viewer, what: str, ids: list[str]) -> None:
+    """Note a list that is shown: once, not for each click in it."""
+    key = f"notices.noted.{what}"
+    if st.session_state.get(key) != ids:
+        append(database(), Look(viewer, "notices read", what, {}, tuple(ids), len(ids)))
+        st.session_state[key] = ids
+
+
 def _mark(viewer: Viewer, ids: list[int]) -> None:
     mark(database(), viewer, ids, read=True)
 
@@ -113,11 +127,21 @@ def _notice(gateway_: Gateway, notice: Notice) -> None:
             return
         st.text(f"{told.user}, {told.agency}, on {when(told.at)}, was told that your "
                 "agency holds a record, and no more than that.")  # fmt: skip
-        _records(gateway_, told.records, key=f"notice.{notice.id}")
+        readable = [key for key in told.records if record(gateway_, key)]
+        if readable:
+            _records(gateway_, readable, key=f"notice.{notice.id}")
         return
-    if notice.kind is NoticeKind.CORRECTION:
-        st.text(f"About: {notice.about.removeprefix('disclosure:')}")
-        st.caption("Tell those to whom you passed it on.")
+    if notice.about.startswith(FILE):
+        name = notice.about.removeprefix(FILE)
+        line = given_out(database(), viewer, name)
+        if line is None:
+            st.caption("That file is not of your agency.")
+            return
+        st.text(
+            f"A record in {name}, which {line.user} gave to {line.recipient.person}, "
+            f"{line.recipient.agency}, {when(line.at)}: {line.reason}"
+        )
+        st.caption("Tell them, so that they can correct it too.")
         return
     theirs = [*queue(database(), viewer), *asked(database(), viewer)]
     request = next((one for one in theirs if one.id == notice.about), None)
@@ -175,22 +199,25 @@ def _queue(gateway_: Gateway, found: Sequence[Request]) -> None:
     if not found:
         st.info("**Nobody has asked about your agency's records.**")
         return
+    _noted(gateway_.viewer, "asked of us", [f"request:{one.id}" for one in found])
     waiting = sum(map(_open, found))
     st.caption(f"{many(waiting, 'request')} without an answer. Choose a row to read and answer it.")
     request = _list(found, "notices.queue", "from")
     if request is None:
         return
     left, right = st.columns(2, gap="medium")
-    records = named_records(database(), request)
+    records = [key for key in named_records(database(), request) if record(gateway_, key)]
     with left:
         _request(request)
         if ANSWERS[request.kind] and request.state(datetime.now(UTC)) is not State.WITHDRAWN:
-            _answer(gateway_.viewer, request)
+            _answer(gateway_.viewer, request, records)
     with right:
         if records:
             _records(gateway_, records, key=request.id)
         elif request.kind is not RequestKind.OVERRIDE:
-            st.caption("It names no record of yours: it can be declined.")
+            st.caption(
+                "It names no record of yours that you may read: decline it, or leave it to another."
+            )
 
 
 def _records(gateway_: Gateway, keys: Sequence[str], *, key: str) -> None:
@@ -202,7 +229,7 @@ def _records(gateway_: Gateway, keys: Sequence[str], *, key: str) -> None:
         open_record(gateway_, chosen)
 
 
-def _answer(viewer: Viewer, request: Request) -> None:
+def _answer(viewer: Viewer, request: Request, readable: Collection[str]) -> None:
     st.markdown("**Your answer**" if not request.answers else "**Answer again**: the latest counts")
     outcome = st.segmented_control(
         "Answer", ANSWERS[request.kind], format_func=str, key=f"outcome.{request.id}",
@@ -226,8 +253,8 @@ def _answer(viewer: Viewer, request: Request) -> None:
         return
     try:
         answer(
-            database(), viewer, request.id, outcome, scope=scope, expires=expires, note=note,
-            answered_before=len(request.answers),
+            database(), viewer, request.id, outcome, readable=readable, scope=scope,
+            expires=expires, note=note, answered_before=len(request.answers),
         )  # fmt: skip
     except WorkbenchError as error:
         st.error(markdown(f"{sentence(str(error))}."), icon=":material/error:")
@@ -254,6 +281,7 @@ def _asked(viewer: Viewer, found: Sequence[Request]) -> None:
     if not found:
         st.info("**Nothing asked yet.** Ask from a pointer or a record, or under **Ask**.")
         return
+    _noted(viewer, "we asked", [f"request:{one.id}" for one in found])
     if viewer.role is Role.SUPERVISOR:
         st.caption(f"{many(len(found), 'request')} of your agency")
     request = _list(found, "notices.asked", "of")
