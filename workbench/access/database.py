@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -125,11 +125,7 @@ def open_database(settings: Settings) -> Database:
         anchors.append(settings.audit_anchors)
     fresh = not (home / KEY_FILE).exists()
     try:
-        if _empty(engine) and any(path.is_file() and path.stat().st_size for path in anchors):
-            raise OperationsError(
-                "the operations database is empty, although an audit was anchored: put back the "
-                f"one that belongs here. To begin another, put {anchors[0].parent} away first"
-            )
+        _require_known(engine, anchors)
         own = keys(home, may_make=fresh and _empty(engine))
         opened = Database(engine, own, home, tuple(anchors))
         with opened.writing() as connection:
@@ -139,6 +135,20 @@ def open_database(settings: Settings) -> Database:
         engine.dispose()
         raise
     return opened
+
+
+def _require_known(engine: sa.Engine, anchors: Iterable[Path]) -> None:
+    """Refuse an empty database where the audit of another was anchored.
+
+    Raises:
+        OperationsError: the one that belongs here is not there.
+    """
+    left = [path for path in anchors if path.is_file() and path.stat().st_size]
+    if left and _empty(engine):
+        raise OperationsError(
+            f"the operations database is empty, although {left[0]} holds anchors of its audit: put "
+            "back the one that belongs here. To begin another, put that file away first"
+        )
 
 
 def _require_own(connection: sa.Connection, own: Keys) -> None:

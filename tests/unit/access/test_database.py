@@ -88,6 +88,21 @@ def test_without_its_key_a_database_is_not_opened(database: Database, here: Sett
         open_database(here)
 
 
+def test_an_empty_database_beside_anchors_of_another_is_refused(here: Settings) -> None:
+    with open_database(here) as database:
+        append(database, looked(1))
+        anchor(database)
+    for path in here.home.glob(f"{FILE}*"):
+        path.unlink()
+
+    with pytest.raises(OperationsError, match="put back the one that belongs here"):
+        open_database(here)
+
+    (here.home / "anchors" / "audit.jsonl").unlink()
+    with open_database(here) as another:
+        assert search(another, Asked()).total == 0
+
+
 def test_a_damaged_key_is_not_used(database: Database, here: Settings) -> None:
     (here.home / KEY_FILE).write_bytes(b"short")
 
