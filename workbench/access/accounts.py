@@ -16,9 +16,9 @@ from workbench.access.acts import Act, act
 from workbench.access.database import Database
 from workbench.access.moments import kept
 from workbench.access.tables import accounts, failures, sessions
-from workbench.access.viewer import Role, Viewer
-from workbench.errors import InputError
-from workbench.records.agencies import AGENCY_NAMES
+from workbench.access.viewer import Role, Viewer, governs
+from workbench.errors import AccessError, InputError
+from workbench.records.agencies import AGENCY_NAMES, HOST
 
 UNUSED = timedelta(days=90)
 """AC-2 (3): an account unused for so long is disabled."""
@@ -79,15 +79,13 @@ def create(
             raise InputError(f"the account needs a {what} of at most {LONGEST} characters")
         if any(unicodedata.category(c)[0] == "C" for c in text):
             raise InputError(f"the {what} holds characters that are not shown: type it anew")
-    if agency not in AGENCY_NAMES:
-        raise InputError(
-            f"{agency!r} does not sign in: name one of {', '.join(sorted(AGENCY_NAMES))}"
-        )
+    _require_agency(agency)
     made = Account(
         secrets.token_hex(16), user.strip(), name.strip(), agency, role, issuer, subject,
         kept(now), kept(now), None, "", None,
     )  # fmt: skip
     with _noted(database, by, "account made", made, role=role.value, agency=agency):
+        _require_governed(by, agency)
         try:
             with database.writing() as connection:
                 connection.execute(
@@ -153,10 +151,7 @@ def change_role(
     database: Database, account: Account, *, role: Role, agency: str, by: Viewer
 ) -> None:
     """Give another role or agency; the sessions end, so that whoever it is signs in anew."""
-    if agency not in AGENCY_NAMES:
-        raise InputError(
-            f"{agency!r} does not sign in: name one of {', '.join(sorted(AGENCY_NAMES))}"
-        )
+    _require_agency(agency)
     _change(database, account, by, "account role changed", role=role.value, agency=agency)
 
 
@@ -186,11 +181,27 @@ def _change(database: Database, account: Account, by: Viewer, action: str, **val
     said = {name: value for name, value in values.items() if name != "seen_at"}
     chosen = accounts.c.id == account.id
     with _noted(database, by, action, account, **said), database.writing() as connection:
+        _require_governed(by, account.agency, values.get("agency", account.agency))
         connection.execute(sa.update(accounts).where(chosen).values(**values))
         if "locked_at" in values:
             connection.execute(sa.delete(failures).where(failures.c.account == account.id))
         if values.keys() & {"role", "agency"} or values.get("disabled_at"):
             _end_sessions(connection, account.id)
+
+
+def _require_agency(agency: str) -> None:
+    if agency not in AGENCY_NAMES:
+        raise InputError(
+            f"{agency!r} does not sign in: name one of {', '.join(sorted(AGENCY_NAMES))}"
+        )
+
+
+def _require_governed(by: Viewer, *agencies: str) -> None:
+    for agency in agencies:
+        if not governs(by, agency):
+            raise AccessError(
+                f"accounts of {agency} are for its own administrators, and for the host's ({HOST})"
+            )
 
 
 def _end_sessions(connection: sa.Connection, account: str) -> None:

@@ -187,6 +187,8 @@ def _fits(
     if kind is RequestKind.PERMISSION and not scope.uses:
         raise InputError("say what may be done: " + ", ".join(use.value for use in Use))
     if (Use.DISSEMINATE in scope.uses) != bool(scope.recipients):
-        raise InputError("to disseminate, name the agencies to which; and name none otherwise")
+        raise InputError(
+            "to let it be passed on, name the agencies to which; and name none otherwise"
+        )
     if unknown := set(scope.recipients) - AGENCY_NAMES.keys():
         raise InputError(f"{min(unknown)[:40]!r} is no agency that shares: name one of them")

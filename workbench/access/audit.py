@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -24,7 +24,9 @@ from workbench.access.database import Database, open_database
 from workbench.access.looks import Look
 from workbench.access.moments import kept, shown
 from workbench.access.tables import audit, head
+from workbench.access.viewer import Viewer
 from workbench.errors import OperationsError
+from workbench.records.agencies import HOST
 from workbench.settings import Settings
 
 ANCHORED_EVERY = 1_000
@@ -139,6 +141,11 @@ class Asked:
             for name in self.__dataclass_fields__
             if (value := getattr(self, name)) not in ("", None)
         }
+
+
+def within_reach(viewer: Viewer, asked: Asked) -> Asked:
+    """What an auditor may ask: the host's of everybody, others of their own agency."""
+    return asked if viewer.agency == HOST else replace(asked, agency=viewer.agency)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,11 @@ cells (seat, audience: before, now) ── joined where all but one part agrees 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations, product
 
-from workbench.access.rules import HANDLINGS, ORDINARY, Rules, Treatment, seats
+from workbench.access.rules import HANDLINGS, ORDINARY, Rules, Treatment, opened, seats
 from workbench.access.viewer import Role, Seat
 from workbench.records.agencies import AGENCY_NAMES
 from workbench.records.vocabulary import Category
@@ -201,3 +201,18 @@ def _words(old: Rules, new: Rules) -> tuple[str, ...]:
 
 def _audience(owner: str, category: Category, handling: str) -> str:
     return f"{owner}/{category.value}/{'' if handling == ORDINARY else handling}"
+
+
+def strangers(rules: Rules, owners: Collection[str]) -> tuple[str, ...]:
+    """A warning about each owner that a grant names and of whom nothing is known here.
+
+    Args:
+        owners: agencies whose records are loaded or can be.
+    """
+    named = {
+        code for grant in rules.grants for term in grant.of for code in opened(term, rules.groups)
+    }
+    return tuple(
+        f"No source states records of {code}, and it does not sign in: is it written rightly?"
+        for code in sorted(named - {*AGENCY_NAMES, *owners})
+    )

@@ -115,9 +115,13 @@ def disclose(
     return Disclosed(data, name, digest)
 
 
-def disclosed(db: Database, *, id_: str = "", limit: int = 100) -> tuple[Line, ...]:
-    """What was given out, the latest first; of one id or record key where it is named."""
+def disclosed(
+    db: Database, *, id_: str = "", agency: str = "", limit: int = 100
+) -> tuple[Line, ...]:
+    """What was given out, the latest first; of one id or record key, by one agency, where named."""
     asked = sa.select(disclosures).order_by(disclosures.c.id.desc()).limit(limit)
+    if agency:
+        asked = asked.where(disclosures.c.agency == agency)
     if id_:
         asked = asked.where(db.holds(disclosures.c.ids, id_))
     with db.reading() as connection:

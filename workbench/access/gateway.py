@@ -18,11 +18,14 @@ from workbench.access.viewer import Viewer, may_administer
 from workbench.errors import AccessError, WorkbenchError
 from workbench.graph.client import Graph, Rows
 from workbench.graph.statements import names, parameters_of, statement
+from workbench.records.agencies import HOST
 from workbench.records.vocabulary import Handling
 
 READING = ("search_", "entity_", "expand_")
 """Beginnings of the names of the statements that answer users."""
-ADMINISTERING = ("status_", "rejects_")
+REFUSED = "rejects_"
+"""Begins the names of the statements that show what agencies wrote in rows that were refused."""
+ADMINISTERING = ("status_", REFUSED)
 """Beginnings of the names of the statements that only administrators run: they filter nothing."""
 DECIDED_HERE = frozenset({"viewable", "masked", "pointed", "profile"})
 """Parameters that the gateway alone gives."""
@@ -131,6 +134,9 @@ class Gateway:
         if not may_administer(self.viewer):
             self._refuse("administer", name, parameters)
             raise AccessError("loads and refused rows are for administrators: ask yours")
+        if name.startswith(REFUSED) and self.viewer.agency != HOST:
+            self._refuse("administer", name, parameters)
+            raise AccessError(f"refused rows are for the host's administrators: ask {HOST}'s")
         if not name.startswith(ADMINISTERING) or name not in names():
             raise AccessError(f"{name!r} is no figure: name one of cypher/{ADMINISTERING}")
         return self._noted("administer", name, parameters, statement(name), parameters)

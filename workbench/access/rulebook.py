@@ -23,7 +23,9 @@ from workbench.access.said import said
 from workbench.access.sharing_tables import rulebook
 from workbench.access.viewer import Viewer, may_administer
 from workbench.errors import AccessError, InputError, OperationsError
+from workbench.records.agencies import HOST
 
+_NOT_YOURS = f"sharing rules are published by the host's administrators: ask {HOST}'s"
 PACKAGED = 0
 """Number of the rules that come with the workbench."""
 
@@ -135,8 +137,10 @@ def publish(
     """
     parameters = {"reason": reason, "expected_number": expected_number, "digest": _digest(text)}
     with act(db, viewer, "publish", "sharing rules", parameters) as doing:
-        if not may_administer(viewer):
-            raise AccessError("sharing rules are published by administrators: ask yours")
+        if not (may_administer(viewer) and viewer.agency == HOST):
+            raise AccessError(
+                f"sharing rules are published by the host's administrators: ask {HOST}'s"
+            )
         why = said("the reason", reason)
         at = now or datetime.now(UTC)
         with db.writing() as connection:
@@ -158,8 +162,8 @@ def publish(
 
 
 def _admitted(text: str, viewer: Viewer, standing: Version, expected: int) -> Rules:
-    if not may_administer(viewer):
-        raise AccessError("sharing rules are published by administrators: ask yours")
+    if not (may_administer(viewer) and viewer.agency == HOST):
+        raise AccessError(_NOT_YOURS)
     if standing.number != expected:
         raise InputError(
             f"{standing.user or 'somebody'} has published version {standing.number} since you "

@@ -6,7 +6,7 @@ owner, category, handling ── grant ──► agency, role: view, masked, poi
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cache
@@ -248,19 +248,23 @@ def _by_cell(written: _File) -> dict[tuple[str, str, str], tuple[_Reach, ...]]:
     }
 
 
-def _named(terms: tuple[str, ...], groups: Mapping[str, tuple[str, ...]]) -> _Agencies:
-    def opened(names: Iterable[str]) -> frozenset[str]:
-        return frozenset(
-            code
-            for name in names
-            for code in (groups[name[1:]] if name.startswith(GROUP) else (name,))
-        )
+def opened(term: str, groups: Mapping[str, Collection[str]]) -> frozenset[str]:
+    """The agencies that a term names, included or left out; none for everyone."""
+    bare = term.removeprefix(NOT)
+    if bare == ANY:
+        return frozenset()
+    return frozenset(groups[bare[1:]]) if bare.startswith(GROUP) else frozenset((bare,))
 
-    out = opened(t[1:] for t in terms if t.startswith(NOT))
-    into = opened(t for t in terms if not t.startswith(NOT))
-    if ANY in out:
+
+def _named(terms: tuple[str, ...], groups: Mapping[str, tuple[str, ...]]) -> _Agencies:
+    def all_of(those: Iterable[str]) -> frozenset[str]:
+        return frozenset(code for term in those for code in opened(term, groups))
+
+    left_out = [term for term in terms if term.startswith(NOT)]
+    out, into = all_of(left_out), all_of(term for term in terms if not term.startswith(NOT))
+    if NOT + ANY in left_out:
         return _Agencies(False, frozenset(), frozenset())
-    return _Agencies(ANY in into, into - {ANY}, out)
+    return _Agencies(ANY in terms, into, out)
 
 
 def _names_plainly(terms: tuple[str, ...], value: str) -> bool:
@@ -284,6 +288,11 @@ def _check_grant(where: str, grant: Grant, groups: Mapping[str, tuple[str, ...]]
                 raise InputError(f"{where}: there is no group {bare[1:]!r}: write it in [groups]")
             if not bare or "/" in bare:
                 raise InputError(f"{where}: {name} names {term!r}, which is no agency")
+    for code in {one for term in grant.to for one in opened(term, groups)} - AGENCY_NAMES.keys():
+        raise InputError(
+            f"{where}: to names {code!r}, which does not sign in: write one of "
+            f"{', '.join(AGENCY_NAMES)}"
+        )
     seals = _names_plainly(grant.handling, Handling.SEALED.value)
     if seals and (ANY in grant.role or ANY in grant.handling):
         raise InputError(

@@ -22,7 +22,7 @@ from workbench.access.looks import Look, Outcome
 from workbench.access.moments import kept, shown
 from workbench.access.purpose import Purpose, UseCode
 from workbench.access.tables import accounts, sessions
-from workbench.access.viewer import Viewer
+from workbench.access.viewer import Viewer, governs
 from workbench.errors import AccessError
 
 IDLE = timedelta(minutes=30)
@@ -197,9 +197,23 @@ def lock(database: Database, session: Session) -> None:
 
 
 def revoke(database: Database, session_id: str, *, by: Viewer) -> None:
-    """End somebody's session."""
+    """End somebody's session.
+
+    Raises:
+        AccessError: it is of an agency whose accounts ``by`` does not administer.
+    """
+    whose = _agency_of(database, session_id)
+    if not governs(by, whose):
+        append(database, Look(by, "session ended", "", {}, (session_id,), 0, Outcome.REFUSED))
+        raise AccessError(f"sessions of {whose} are ended by its own administrators")
     append(database, Look(by, "session ended", "", {}, (session_id,), 0, Outcome.INTENDED))
     _write(database, session_id, ended=State.REVOKED.value)
+
+
+def _agency_of(database: Database, session_id: str) -> str:
+    joined = sa.select(accounts.c.agency).join(sessions, sessions.c.account == accounts.c.id)
+    with database.reading() as connection:
+        return str(connection.scalar(joined.where(sessions.c.id == session_id)) or "")
 
 
 def standing(database: Database, now: datetime) -> list[tuple[Session, Account]]:

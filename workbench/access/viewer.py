@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.records.agencies import HOST
+
 
 class Role(StrEnum):
     """What a user comes to do."""
@@ -62,3 +64,8 @@ def may_administer(viewer: Viewer) -> bool:
 def may_audit(viewer: Viewer) -> bool:
     """Whether the viewer may read who saw what."""
     return viewer.role is Role.AUDITOR
+
+
+def governs(viewer: Viewer, agency: str) -> bool:
+    """Whether what the viewer administers or audits covers an agency: the host's cover all."""
+    return viewer.agency in (agency, HOST)

@@ -59,7 +59,7 @@ def load(
             "no row could be used"
             + (", so nothing was withdrawn: " if complete else ": ")
             + (
-                "each still has a value to correct"
+                "each still has a value to correct; `workbench rejects` says which and why"
                 if corrections
                 else f"these are probably not files of {layout.name}, or their columns have changed"
             )

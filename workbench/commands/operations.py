@@ -10,9 +10,7 @@ from workbench import settings as configuration
 from workbench.access.audit import anchored
 from workbench.access.database import Database
 from workbench.access.viewer import Role, Viewer
-
-HOST = "MPD"
-"""The agency that runs the installation."""
+from workbench.records.agencies import HOST
 
 
 @contextmanager

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from workbench.access.differences import difference
+from workbench import settings as configuration
+from workbench.access.differences import difference, strangers
 from workbench.access.rulebook import history as versions
 from workbench.access.rulebook import in_force, latest, propose
 from workbench.access.rulebook import publish as publish_rules
@@ -15,6 +16,7 @@ from workbench.access.viewer import Role, Seat
 from workbench.commands.graph import working_graph
 from workbench.commands.operations import current_database, operator
 from workbench.errors import InputError
+from workbench.pipeline.catalogue import owners
 from workbench.pipeline.sharing import bring_in_force
 from workbench.progress import bar
 
@@ -45,6 +47,7 @@ def check(file: Path) -> None:
     with current_database() as db:
         for sentence in difference(in_force(db), rules):
             click.echo(sentence)
+    _warn(rules)
 
 
 @sharing.command("publish")
@@ -62,6 +65,7 @@ def publish(file: Path, reason: str) -> None:
         made = publish_rules(db, text, operator(), reason, number)
         for sentence in proposal.difference:
             click.echo(sentence)
+        _warn(made.rules)
         click.echo(f"version {made.number} is published; applying it")
         bring_in_force(db, operator(), graph, made, bar)
     click.echo(f"version {made.number} is in force")
@@ -99,6 +103,11 @@ def explain(agency: str, role: str, audience: str, on_case: bool) -> None:
     click.echo(rules.treatment(seat, asked).word)
     for reason in rules.reasons(seat, asked):
         click.echo(f"  {reason}")
+
+
+def _warn(rules: Rules) -> None:
+    for warning in strangers(rules, owners(configuration.from_environment())):
+        click.echo(f"warning: {warning}", err=True)
 
 
 def _text(file: Path) -> str:

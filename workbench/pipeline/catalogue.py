@@ -23,6 +23,12 @@ def known_sources(settings: Settings) -> tuple[dict[str, Source], list[InputErro
     return {**coded, **usable}, [*errors, *map(_taken, taken)]
 
 
+def owners(settings: Settings) -> frozenset[str]:
+    """The agencies of which any source states records."""
+    found, _ = known_sources(settings)
+    return frozenset(agency.code for source in found.values() for agency in source.agencies)
+
+
 def named_source(settings: Settings, name: str, specification: Path | None = None) -> Source:
     """The source of that name; only its own specification is read.
 

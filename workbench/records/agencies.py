@@ -53,3 +53,6 @@ SHARING_AGENCIES: tuple[Agency, ...] = (
 
 AGENCY_NAMES: Mapping[str, str] = {agency.code: agency.name for agency in SHARING_AGENCIES}
 """Their names by code, in the same order."""
+
+HOST = next(agency.code for agency in SHARING_AGENCIES if agency.role is AgencyRole.HOST)
+"""The agency that runs the installation."""

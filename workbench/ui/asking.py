@@ -9,7 +9,7 @@ import streamlit as st
 
 from workbench.access.answering import standing_permissions, verified
 from workbench.access.asking import ask
-from workbench.access.requests import Answer, RequestKind
+from workbench.access.requests import Answer, RequestKind, Use
 from workbench.access.viewer import Viewer
 from workbench.errors import WorkbenchError
 from workbench.explore.words import when
@@ -22,6 +22,8 @@ KINDS = {
     RequestKind.CONTACT: "to be contacted about it",
     RequestKind.OVERRIDE: "nothing: it was used in an emergency, and you tell them",
 }
+USES = {Use.RELY: "rely on it", Use.ACT: "act on it", Use.DISSEMINATE: "pass it on"}
+"""What a permission allows, in words."""
 WIDE = 360
 """Pixels of a form that opens over the page."""
 
@@ -90,6 +92,6 @@ def answered(viewer: Viewer, key: str, owner: str) -> str:
 
 def scope_words(answer: Answer) -> str:
     """What an answer allows, in words."""
-    uses = ", ".join(use.value for use in sorted(answer.scope.uses))
+    uses = ", ".join(USES[use] for use in Use if use in answer.scope.uses)
     to = f" to {', '.join(answer.scope.recipients)}" if answer.scope.recipients else ""
     return f"{uses}{to}"

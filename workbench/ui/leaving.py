@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -47,6 +47,7 @@ def export_button(
     key: str,
     suffix: str = "csv",
     owned: bool = False,
+    recipients: Sequence[str] = (),
     help_: str = "",
 ) -> None:
     """A button that opens the form by which something leaves.
@@ -54,11 +55,12 @@ def export_button(
     Args:
         look: reads what would leave.
         owned: the ids are record keys, of which only what their owners permit may go.
+        recipients: agencies to which it may go; any where none is named.
         help_: what will be in the file.
     """
     if st.button("Export", icon=":material/output:", key=f"tool-export-{key}"):
         st.session_state.pop(f"{_LINK}.{key}", None)
-        _dialog(what, look, key, suffix, owned, help_)
+        _dialog(what, look, key, suffix, owned, tuple(recipients), help_)
 
 
 @st.dialog("Export", icon=":material/output:")
@@ -68,6 +70,7 @@ def _dialog(
     key: str,
     suffix: str,
     owned: bool,
+    recipients: tuple[str, ...],
     help_: str,
 ) -> None:
     viewer, content = signed.viewer(), look()
@@ -75,8 +78,9 @@ def _dialog(
     if help_:
         st.caption(help_)
     agency = st.selectbox(
-        "Recipient's agency", [*AGENCY_NAMES], index=None, key=f"export.agency.{key}",
-        accept_new_options=True, placeholder="choose, or type another",
+        "Recipient's agency", recipients or [*AGENCY_NAMES], index=None,
+        key=f"export.agency.{key}", accept_new_options=not recipients,
+        placeholder="choose" if recipients else "choose, or type another",
     )  # fmt: skip
     may = ids
     if owned and agency:
@@ -92,6 +96,8 @@ def _dialog(
             for owner in parts.owners:
                 theirs = [one for one in parts.must_stay if owner_of(one) == owner]
                 about = partial(token, database(), viewer, owner, theirs, now, tell=False)
+                if owner not in AGENCY_NAMES:
+                    continue
                 with st.expander(f"Ask {markdown(owner)}"):
                     ask_form(viewer, owner, about, key=f"{key}.{owner}", kinds=PASSING_ON)
     person = st.text_input("Recipient's name", max_chars=200, key=f"export.person.{key}")

@@ -14,6 +14,7 @@ from workbench.access.requests import RequestKind
 from workbench.access.viewer import READING_ROLES
 from workbench.explore.cards import Card
 from workbench.explore.entity import RECORDS, RecordLine, RecordView, record, records, revisions
+from workbench.records.agencies import AGENCY_NAMES
 from workbench.records.unseen import visible
 from workbench.ui.asking import answered, ask_button
 from workbench.ui.connection import gateway
@@ -23,6 +24,10 @@ from workbench.ui.text import html, table
 OF_A_RECORD = (RequestKind.VERIFICATION, RequestKind.PERMISSION, RequestKind.OVERRIDE)
 """What is asked about a record that one can read."""
 EXPORTED = ("agency", "record", "category", "observed", "file", "line", "loaded")
+LISTED = (
+    "All records listed here, whichever is chosen: their numbers, times and sources, not what they "
+    "say."
+)
 VERIFY = "verify with the owner before acting"
 """Heads a column that stays empty: it is read by whoever opens the file."""
 
@@ -34,7 +39,7 @@ def record_list(reading: Gateway, card: Card) -> None:
         st.caption(f"{len(found.records):,} of {found.total:,}, by most recent")
     if reading.viewer.role in READING_ROLES and found.records:
         look = partial(_content, card.id)
-        export_button(What.TABLE, look, key=f"records-{card.id}", owned=True)
+        export_button(What.TABLE, look, key=f"records-{card.id}", owned=True, help_=LISTED)
     columns = {
         "agency": [line.agency for line in found.records],
         "when": [line.observed for line in found.records],
@@ -75,7 +80,7 @@ def open_record(reading: Gateway, key: str) -> None:
         return
     _revision(current)
     viewer = reading.viewer
-    if current.agency != viewer.agency:
+    if current.agency != viewer.agency and current.agency in AGENCY_NAMES:
         if told := answered(viewer, key, current.agency):
             st.html(told)
         ask_button(viewer, current.agency, lambda: key, key=f"record-{key}", kinds=OF_A_RECORD)

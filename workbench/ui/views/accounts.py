@@ -9,7 +9,7 @@ import streamlit as st
 from workbench.access import accounts, sessions
 from workbench.access.accounts import Account
 from workbench.access.moments import shown
-from workbench.access.viewer import Role, Viewer
+from workbench.access.viewer import Role, Viewer, governs
 from workbench.errors import InputError
 from workbench.records.agencies import AGENCY_NAMES
 from workbench.ui import signed
@@ -18,7 +18,6 @@ from workbench.ui.rows import picked_row
 from workbench.ui.text import markdown, sentence
 from workbench.web.standing import issuer
 
-AGENCIES = [*AGENCY_NAMES]
 ROLES = list(Role)
 _TOLD = "accounts.told"
 
@@ -30,7 +29,11 @@ def _view() -> None:
         st.success(markdown(told), icon=":material/check:")
     now = datetime.now(UTC)
     here = issuer(signed.settings())
-    every = [one for one in accounts.everyone(signed.database()) if one.issuer == here]
+    every = [
+        one
+        for one in accounts.everyone(signed.database())
+        if one.issuer == here and governs(viewer, one.agency)
+    ]
     st.subheader(f"Accounts ({len(every):,})")
     with st.popover("Add an account", icon=":material/person_add:"):
         _add(viewer)
@@ -67,8 +70,9 @@ def _chosen(account: Account, viewer: Viewer, now: datetime) -> None:
         st.caption("This is your own account: another administrator changes it.")
         return
     left, right = st.columns(2)
+    agencies = _agencies(viewer)
     with left, st.form(f"accounts.role.{account.id}"):
-        agency = st.selectbox("Agency", AGENCIES, index=AGENCIES.index(account.agency))
+        agency = st.selectbox("Agency", agencies, index=agencies.index(account.agency))
         role = st.selectbox(
             "Role", ROLES, index=ROLES.index(account.role), format_func=lambda one: one.value
         )
@@ -103,7 +107,7 @@ def _add(viewer: Viewer) -> None:
     with st.form("accounts.add", border=False):
         user = st.text_input("User name")
         name = st.text_input("Full name")
-        agency = st.selectbox("Agency", AGENCIES, key="accounts.add.agency")
+        agency = st.selectbox("Agency", _agencies(viewer), key="accounts.add.agency")
         role = st.selectbox(
             "Role", ROLES, format_func=lambda one: one.value, key="accounts.add.role"
         )
@@ -126,7 +130,11 @@ def _add(viewer: Viewer) -> None:
 
 def _signed_in(viewer: Viewer, now: datetime) -> None:
     """Who is signed in, and ending somebody's session."""
-    standing = sessions.standing(signed.database(), now)
+    standing = [
+        (session, account)
+        for session, account in sessions.standing(signed.database(), now)
+        if governs(viewer, account.agency)
+    ]
     st.subheader(f"Signed in now ({len(standing):,})")
     at = picked_row(
         {
@@ -146,6 +154,11 @@ def _signed_in(viewer: Viewer, now: datetime) -> None:
     if st.button(f"End this session of {markdown(account.user)}", key="tool-revoke"):
         sessions.revoke(signed.database(), session.id, by=viewer)
         _done(f"The session of {account.user} is ended.")
+
+
+def _agencies(viewer: Viewer) -> list[str]:
+    """Those whose accounts the viewer administers."""
+    return [code for code in AGENCY_NAMES if governs(viewer, code)]
 
 
 def _own(viewer: Viewer) -> str:

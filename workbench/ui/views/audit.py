@@ -15,7 +15,7 @@ from workbench.access.disclosure import What, disclosed
 from workbench.access.looks import Look, Outcome
 from workbench.access.viewer import Viewer
 from workbench.explore.words import many
-from workbench.records.agencies import AGENCY_NAMES
+from workbench.records.agencies import AGENCY_NAMES, HOST
 from workbench.ui import signed
 from workbench.ui.bar import bar
 from workbench.ui.leaving import Content, export_button
@@ -45,7 +45,7 @@ def _view() -> None:
     _chain(viewer)
     with st.expander("What left: the ledger"):
         _ledger(viewer)
-    asked = _asked()
+    asked = audit.within_reach(viewer, _asked(viewer))
     if st.session_state.get(_ASKED) != asked:
         # the list stands still while it is read: reading it adds entries
         latest = audit.search(signed.database(), asked, limit=1).entries
@@ -77,7 +77,8 @@ def _view() -> None:
 def _ledger(viewer: Viewer) -> None:
     """What was given out, to whom and why."""
     id_ = st.text_input("Id or record key in it", key="audit.ledger.id").strip()
-    lines = disclosed(signed.database(), id_=id_, limit=LEDGER)
+    own = "" if viewer.agency == HOST else viewer.agency
+    lines = disclosed(signed.database(), id_=id_, agency=own, limit=LEDGER)
     if st.session_state.get(_LEDGER) != (id_, len(lines)):
         said = {"id": id_} if id_ else {}
         audit.append(signed.database(), Look(viewer, "ledger read", "", said, (), len(lines)))
@@ -141,11 +142,13 @@ def _chain(viewer: Viewer) -> None:
     st.html(table(("Entry", "What is wrong"), rows, label="Broken entries", numbers=(0,)))
 
 
-def _asked() -> Asked:
+def _asked(viewer: Viewer) -> Asked:
     """What is looked for."""
     with st.container(horizontal=True, gap="small", key="audit-asked"):
         user = st.text_input("User", key="audit.user")
-        agency = st.selectbox("Agency", [*AGENCY_NAMES], index=None, placeholder="all")
+        every = [*AGENCY_NAMES] if viewer.agency == HOST else [viewer.agency]
+        placeholder = "all" if viewer.agency == HOST else viewer.agency
+        agency = st.selectbox("Agency", every, index=None, placeholder=placeholder)
         action = st.text_input("Action", key="audit.action", placeholder="read, purpose …")
         statement = st.text_input("Statement", key="audit.statement")
         outcome = st.selectbox("Outcome", [o.value for o in Outcome], index=None, placeholder="all")

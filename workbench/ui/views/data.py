@@ -12,8 +12,9 @@ from workbench import settings as configuration
 from workbench.access.disclosure import What
 from workbench.access.gateway import Gateway
 from workbench.explore.words import many, when
-from workbench.pipeline.catalogue import loading_corrections
+from workbench.pipeline.catalogue import loading_corrections, named_source
 from workbench.pipeline.status import Reject, Status, export_rejects, rejects, status
+from workbench.records.agencies import HOST
 from workbench.ui.connection import gateway
 from workbench.ui.leaving import Content, export_button
 from workbench.ui.page import empty_database, header
@@ -54,7 +55,7 @@ def _view() -> None:
     ):
         with column:
             _counts(title, counts)
-    _refused(gateway_)
+    _refused(gateway_, waiting)
 
 
 def _sources(held: Status) -> None:
@@ -95,14 +96,18 @@ def _counts(title: str, counts: Mapping[str, int]) -> None:
     st.html(table((title, ""), rows, label=title, numbers=(1,)))
 
 
-def _refused(gateway_: Gateway) -> None:
-    refused = rejects(gateway_.administer)
-    st.subheader(
-        f"Refused rows waiting for correction ({sum(r.rows for r in refused):,})", anchor=REFUSED
-    )
-    if not refused:
+def _refused(gateway_: Gateway, waiting: int) -> None:
+    st.subheader(f"Refused rows waiting for correction ({waiting:,})", anchor=REFUSED)
+    if not waiting:
         st.caption("No row waits for correction.")
         return
+    if gateway_.viewer.agency != HOST:
+        st.caption(
+            f"What they hold is for administrators of {HOST}, who load the files: they send each "
+            "agency its own to be corrected."
+        )
+        return
+    refused = rejects(gateway_.administer)
     by_source = {name: list(rows) for name, rows in groupby(refused, key=lambda r: r.source)}
     for name, rows in by_source.items():
         _refused_of(name, rows, opened=len(by_source) <= OPENED)
@@ -119,8 +124,10 @@ def _refused_of(source: str, refused: list[Reject], *, opened: bool) -> None:
             + loading_corrections(configuration.from_environment(), source, "refused.csv"),
             language=None,
         )
+        layout = named_source(configuration.from_environment(), source)
+        recipients = sorted({HOST, *(agency.code for agency in layout.agencies)})
         export_button(
-            What.REJECTS, partial(_content, source),
+            What.REJECTS, partial(_content, source), recipients=recipients,
             key=f"rejects-{source}", help_=many(len(refused), "row"),
         )  # fmt: skip
         if cut:

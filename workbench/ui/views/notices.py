@@ -33,7 +33,7 @@ from workbench.errors import WorkbenchError
 from workbench.explore.entity import record
 from workbench.explore.words import ZONE, many, when
 from workbench.records.agencies import AGENCY_NAMES
-from workbench.ui.asking import KINDS, ask_form, scope_words
+from workbench.ui.asking import KINDS, USES, ask_form, scope_words
 from workbench.ui.connection import gateway
 from workbench.ui.page import failure, header
 from workbench.ui.record import open_record
@@ -149,7 +149,8 @@ def _notice(gateway_: Gateway, notice: Notice) -> None:
         st.caption("It is answered by others of your agency.")
         return
     _request(request)
-    st.caption("More, and an answer, under **Asked of us** or **We asked**.")
+    where = "Asked of us" if request.owner == viewer.agency else "We asked"
+    st.caption(f"To go on, choose it under **{where}**.")
 
 
 def _request(request: Request) -> None:
@@ -224,7 +225,8 @@ def _records(gateway_: Gateway, keys: Sequence[str], *, key: str) -> None:
     """The owner's own records, one of them open."""
     chosen = keys[0]
     if len(keys) > 1:
-        chosen = st.selectbox("Your records", keys, key=f"records.{key}")
+        label = f"Your records: {len(keys):,}, and an answer is about all of them"
+        chosen = st.selectbox(label, keys, key=f"records.{key}")
     with st.expander("Your record", expanded=True):
         open_record(gateway_, chosen)
 
@@ -264,17 +266,14 @@ def _answer(viewer: Viewer, request: Request, readable: Collection[str]) -> None
 
 def _scope(request: Request) -> Scope:
     uses = st.multiselect(
-        "They may", [*Use], [Use.RELY], format_func=_use_words, key=f"uses.{request.id}"
+        "They may", [*Use], [Use.RELY], format_func=lambda use: USES[use], key=f"uses.{request.id}"
     )
     to: list[str] = []
     if Use.DISSEMINATE in uses:
-        to = st.multiselect("Pass it on to", [*AGENCY_NAMES], key=f"to.{request.id}")
+        to = st.multiselect(
+            "Pass it on to (name at least one)", [*AGENCY_NAMES], key=f"to.{request.id}"
+        )
     return Scope(frozenset(uses), tuple(sorted(to)))
-
-
-def _use_words(use: Use) -> str:
-    words = {Use.RELY: "rely on it", Use.ACT: "act on it", Use.DISSEMINATE: "pass it on"}
-    return words[use]
 
 
 def _asked(viewer: Viewer, found: Sequence[Request]) -> None:

@@ -8,20 +8,22 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from workbench.access import rulebook
-from workbench.access.differences import difference
+from workbench.access.differences import difference, strangers
 from workbench.access.rulebook import Version
 from workbench.access.rules import Rules, parse_rules
 from workbench.access.viewer import READING_ROLES, Seat, may_administer
 from workbench.errors import AccessError, WorkbenchError
+from workbench.pipeline.catalogue import owners
 from workbench.pipeline.sharing import applied, bring_in_force
-from workbench.records.agencies import AGENCY_NAMES
+from workbench.records.agencies import AGENCY_NAMES, HOST
 from workbench.ui.connection import gateway, graph
-from workbench.ui.page import failure, header
-from workbench.ui.signed import database, viewer
-from workbench.ui.text import table
+from workbench.ui.page import header
+from workbench.ui.signed import database, settings, viewer
+from workbench.ui.text import markdown, sentence, table
 
 CODES = [*AGENCY_NAMES]
 EDITED = "sharing.text"
+TOLD = "sharing.told"
 
 
 def _view() -> None:
@@ -31,6 +33,7 @@ def _view() -> None:
         raise AccessError("sharing rules are for administrators: ask yours")
     latest, versions = rulebook.latest(database()), rulebook.history(database())
     rules = latest.rules
+    host = gateway_.viewer.agency == HOST
     kept = applied(graph())
     audiences = list(kept.audiences) if kept else []
     if kept and kept.digest != rules.digest:
@@ -38,7 +41,7 @@ def _view() -> None:
             "**These rules are not applied yet**: until they are, nobody can read.",
             icon=":material/pending:",
         )
-        if st.button("Apply them now", type="primary", key="tool-apply"):
+        if host and st.button("Apply them now", type="primary", key="tool-apply"):
             _apply(latest)
     now, why, edit, before = st.tabs(["In force", "Why can't they?", "Change", "History"])
     with now:
@@ -46,9 +49,13 @@ def _view() -> None:
     with why:
         _why(rules, audiences)
     with edit:
-        _edit(rules, latest.number, audiences)
+        if host:
+            _edit(rules, latest.number, audiences)
+        else:
+            st.info(f"The rules are changed by administrators of {HOST}. Tell them what you need.")
+            st.code(rules.text, language=None)
     with before:
-        _history(versions)
+        _history(versions, host)
 
 
 def _seat(key: str) -> Seat:
@@ -87,42 +94,49 @@ def _why(rules: Rules, audiences: list[str]) -> None:
 
 
 def _edit(rules: Rules, number: int, audiences: list[str]) -> None:
-    text = st.text_area("Rules", rules.text, height=420, key=EDITED)
+    if told := st.session_state.pop(TOLD, ""):
+        st.success(told, icon=":material/check:")
+    text = st.text_area(
+        "Rules", rules.text, height=420, key=EDITED,
+        help="Ctrl+Enter, or a click elsewhere, checks them and says what they change.",
+    )  # fmt: skip
     try:
         new = parse_rules(text)
     except WorkbenchError as error:
-        failure(error)
+        st.error(markdown(f"{sentence(str(error))}."), icon=":material/error:")
         return
     if new.text.strip() == rules.text.strip():
         st.caption("These are the rules in force.")
         return
     st.markdown("**What it changes**")
-    for sentence in difference(rules, new, audiences):
-        st.text(f"· {sentence}")
+    for said in (*difference(rules, new, audiences), *strangers(new, owners(settings()))):
+        st.text(f"· {said}")
     reason = st.text_input("Why", key="sharing.reason")
     if st.button("Publish and apply", type="primary", key="tool-publish"):
         try:
             made = rulebook.publish(database(), text, viewer(), reason, number, datetime.now(UTC))
             _apply(made)
         except WorkbenchError as error:
-            failure(error)
+            st.error(markdown(f"{sentence(str(error))}."), icon=":material/error:")
 
 
 def _apply(version: Version) -> None:
     with st.spinner("Applying: nobody reads until it is done …"), graph().alone():
         bring_in_force(database(), viewer(), graph(), version)
     st.session_state.pop(EDITED, None)
+    st.session_state[TOLD] = f"Version {version.number} is in force and applied."
     st.rerun()
 
 
-def _history(versions: Sequence[Version]) -> None:
+def _history(versions: Sequence[Version], host: bool) -> None:
     for one in versions:
         when = f"{one.at:%Y-%m-%d %H:%M} UTC · {one.user}, {one.agency}" if one.at else "packaged"
         with st.expander(f"Version {one.number} · {when}"):
             st.text(one.reason)
             st.code(one.text, language=None)
-            st.button("Take it up under Change", key=f"tool-back-{one.number}", on_click=_take_up,
-                      args=(one.text,))  # fmt: skip
+            if host:
+                st.button("Take it up under Change", key=f"tool-back-{one.number}",
+                          on_click=_take_up, args=(one.text,))  # fmt: skip
 
 
 def _take_up(text: str) -> None:
