@@ -9,9 +9,8 @@ the diagonal, and for a group that was joined.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -83,20 +82,18 @@ def tied(statements: Mapping[int, Statement[Any]]) -> Tied | None:
         return None
     size = len(statements)
     joins = [number for number, statement in statements.items() if statement.itself > 0]
-    row = {number: at for at, number in enumerate(joins)}
-    row |= {n: len(joins) + at for at, n in enumerate(n for n in statements if n not in row)}
+    rest = [number for number, statement in statements.items() if statement.itself <= 0]
+    said = [
+        weight(other, UNSCORED)
+        for weight in [statements[number].weights.get for number in joins]
+        for other in joins
+    ]
     weights = np.full((size, size), UNSCORED, dtype=np.int64)
-    if joins:
-        said = chain.from_iterable(_weights(number, statements[number], joins) for number in joins)
-        of_joins = np.fromiter(said, np.int64, len(joins) ** 2)
-        weights[: len(joins), : len(joins)] = of_joins.reshape(len(joins), len(joins))
+    of_joins = np.fromiter(said, np.int64, len(said)).reshape(len(joins), len(joins))
+    np.fill_diagonal(of_joins, [statements[number].itself for number in joins] or 0)
+    weights[: len(joins), : len(joins)] = of_joins
+    row = {number: at for at, number in enumerate((*joins, *rest))}
     return Tied(row, weights, int(np.abs(weights).max(initial=0)))
-
-
-def _weights(number: int, statement: Statement[Any], others: Sequence[int]) -> Iterator[int]:
-    said = statement.weights.get
-    for other in others:
-        yield statement.itself if other == number else said(other, UNSCORED)
 
 
 def _nodes(
