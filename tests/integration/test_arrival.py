@@ -150,7 +150,7 @@ def assert_as_resolved_at_once_after_a_revision(
         writer = csv.DictWriter(stream, list(rows[0]))
         writer.writeheader()
         writer.writerows(moved)
-    arrived = Arrivals(arrivals.graph, source, arrivals.held, arrivals.stamp).take(revised)
+    arrived = replace(arrivals, source=source).take(revised)
     now = picture(arrivals.graph)
     assert arrived.summary.figures.loaded > 0
     assert any(a.before not in {None, a.entity} for a in arrived.assignments)

@@ -179,18 +179,18 @@ class Resolver(Generic[R]):
             one = waiting.pop()
             if one in found or one not in (self.of_record if among is None else among):
                 continue
-            numbers = [self.of_record[one]]
-            new = {one}
+            numbers = {self.of_record[one]}
             entered: set[int] = set()
+            new = {one}
             while numbers:
                 number = numbers.pop()
                 statement = self.statements[number]
-                if number in entered or statement.itself <= 0:
-                    continue
                 entered.add(number)
+                if statement.itself <= 0:
+                    continue
                 if inside := statement.keys if among is None else statement.keys & among:
                     new |= inside
-                    numbers += statement.near - entered
+                    numbers |= statement.near - entered
             found |= new
             for decided in new & self.must.keys():
                 waiting += self.must[decided]
