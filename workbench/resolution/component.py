@@ -43,10 +43,7 @@ def clustered(
         cannot: pairs of these records, decided apart.
     """
     ties, must, cannot = tuple(ties), tuple(must), tuple(cannot)
-    if cannot:
-        # two that nothing connects are apart anyway, and their statements stay whole
-        home = _connected(statements, ties, must)
-        cannot = tuple((one, other) for one, other in cannot if home[one] == home[other])
+    cannot = parting(statements, ties, must, cannot)
     apart = {key for pair in (*must, *cannot) for key in pair}
     stands: dict[str, str] = {}
     standing: dict[S, Sequence[str]] = {}
@@ -65,6 +62,22 @@ def clustered(
     for key in sorted(stands):
         out[group_of[stands[key]]].append(key)
     return sorted(map(tuple, out)), merges
+
+
+def parting(
+    statements: Mapping[S, Said],
+    ties: Iterable[tuple[S, S, int]],
+    must: Iterable[Pair],
+    cannot: Sequence[Pair],
+) -> tuple[Pair, ...]:
+    """Those decided apart whom something connects.
+
+    Two that nothing connects are apart anyway, and their statements stay whole.
+    """
+    if not cannot:
+        return ()
+    home = _connected(statements, ties, must)
+    return tuple((one, other) for one, other in cannot if home[one] == home[other])
 
 
 def _connected(

@@ -10,7 +10,7 @@ Ties break by the records' order, so nothing depends on the order of the input.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 from typing import Generic, TypeVar
@@ -84,12 +84,8 @@ def contract(
     for one, other, weight in edges:
         extra = weight - UNSCORED
         between[one][other] = between[other][one] = between[one].get(other, 0) + extra
-    first = {member: member for member in members}
-    for pair in sorted(must):
-        one, other = sorted((_root(first, pair[0]), _root(first, pair[1])))
-        if one != other:
-            groups.join(one, other, decided=True)
-            first[other] = one
+    for one, other in decided(must):
+        groups.join(one, other, decided=True)
     groups.waiting.clear()
     for one in between:
         groups.waiting += [
@@ -106,7 +102,17 @@ def contract(
     return sorted(map(sorted, groups.members.values())), groups.merges
 
 
-def _root(first: dict[Node, Node], member: Node) -> Node:
-    while first[member] != member:
+def decided(must: Iterable[tuple[Node, Node]]) -> Iterator[tuple[Node, Node]]:
+    """The groups that decisions join, one after the other, each by its first record."""
+    first: dict[Node, Node] = {}
+    for pair in sorted(must):
+        one, other = sorted((_root(first, pair[0]), _root(first, pair[1])))
+        if one != other:
+            yield one, other
+            first[other] = one
+
+
+def _root(first: Mapping[Node, Node], member: Node) -> Node:
+    while member in first:
         member = first[member]
     return member

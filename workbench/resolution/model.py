@@ -7,6 +7,7 @@ every machine. A model is a JSON document; its version is a digest of all that i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from hashlib import blake2b
 
 import msgspec
@@ -40,7 +41,7 @@ class Rarity(msgspec.Struct, frozen=True):
     values: Mapping[str, int] = {}
 
 
-class Model(msgspec.Struct, frozen=True):
+class Model(msgspec.Struct, frozen=True, dict=True):
     """Weights, frequencies and dropped blocks of one kind of records."""
 
     kind: str
@@ -67,7 +68,7 @@ class Model(msgspec.Struct, frozen=True):
     """False where too few records were at hand, and all weights are those expected."""
     format: int = FORMAT
 
-    @property
+    @cached_property
     def version(self) -> str:
         """A digest of the whole model."""
         return blake2b(to_json(self), digest_size=6).hexdigest()

@@ -18,6 +18,7 @@ from workbench.records.vocabulary import Kind
 from workbench.resolution.component import Pair
 from workbench.resolution.plate_reads import join_reads
 from workbench.resolution.population import RESOLVED, Bound, Population
+from workbench.resolution.tied import Tied
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +120,18 @@ def _compare(
     everyone: int,
     found: Views,
 ) -> None:
+    resolver = population.resolvers[kind]
+    if kind is not Kind.VEHICLE and resolver.whole(keys):
+        return
     bound = population.bound_among(keys)
     mask_of = {key: population.context.mask(key) & everyone for key in keys}
-    reads = {k for k in keys if population.context.rows[k][0] is Kind.PLATE_READ}
     members: dict[str, set[str]] = {}
     for key in keys:
         members.setdefault(entity_of[key], set()).add(key)
-    if kind is not Kind.VEHICLE and population.resolvers[kind].whole(keys):
+    if _nothing_parted(members.values(), mask_of, bound, everyone):
         return
+    reads = {k for k in keys if population.context.rows[k][0] is Kind.PLATE_READ}
+    tied = resolver.tied(keys)
     grouped: dict[tuple[frozenset[str], tuple[Bound, ...]], list[tuple[str, ...]]] = {}
     for viewers in _classes(everyone, {*mask_of.values(), *(b.viewers for b in bound)}):
         visible = {key for key in keys if mask_of[key] & viewers}
@@ -137,7 +142,7 @@ def _compare(
         mains = {entity: those & visible for entity, those in members.items()}
         for part in _parts(population, kind, parted, visible):
             if (part, binding) not in grouped:
-                grouped[part, binding] = _groups(population, kind, part, binding)
+                grouped[part, binding] = _groups(population, kind, part, binding, tied)
             for group in grouped[part, binding]:
                 if mains[entity_of[group[0]]] == set(group):
                     continue
@@ -145,6 +150,18 @@ def _compare(
                 found.add(Variant(first[2], kind, group, viewers))
                 for key in group:
                     found.leave_out(entity_of[key], viewers)
+
+
+def _nothing_parted(
+    entities: Iterable[set[str]],
+    mask_of: Mapping[str, int],
+    bound: Iterable[Bound],
+    everyone: int,
+) -> bool:
+    """Whether every decision binds all, and each entity is seen whole or not at all."""
+    return not any(~one.viewers & everyone for one in bound) and all(
+        len({mask_of[key] for key in members}) == 1 for members in entities
+    )
 
 
 def _parted(entities: Iterable[set[str]], visible: set[str], reads: set[str]) -> set[str]:
@@ -185,11 +202,15 @@ def _classes(everyone: int, masks: Collection[int]) -> list[int]:
 
 
 def _groups(
-    population: Population, kind: Kind, visible: frozenset[str], binding: Sequence[Bound]
+    population: Population,
+    kind: Kind,
+    visible: frozenset[str],
+    binding: Sequence[Bound],
+    tied: Tied | None,
 ) -> list[tuple[str, ...]]:
     must: set[Pair] = {pair for one in binding for pair in one.must}
     cannot: set[Pair] = {pair for one in binding for pair in one.cannot}
-    groups = population.resolvers[kind].alone(visible, must, cannot)
+    groups = population.resolvers[kind].alone(visible, must, cannot, tied)
     if kind is not Kind.VEHICLE:
         return groups
     return _with_reads(population, visible, groups)

@@ -9,7 +9,7 @@ change touches are grouped again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
@@ -19,6 +19,7 @@ from workbench.resolution.contraction import Merge
 from workbench.resolution.kept import Kept, Reason, Use
 from workbench.resolution.scored import Scored
 from workbench.resolution.statement import Scheme, Statement
+from workbench.resolution.tied import Tied, tied
 
 R = TypeVar("R")
 
@@ -76,9 +77,7 @@ class Resolver(Generic[R]):
             self.statements[number].add(key)
             self.of_record[key] = number
         for (one, other), weight in weights.items():
-            left, right = self.of_record[one], self.of_record[other]
-            self.statements[left].weights[right] = weight
-            self.statements[right].weights[left] = weight
+            self._tie(self.of_record[one], self.of_record[other], weight)
 
     def drop(self, key: str) -> set[str]:
         """Take a record out, if it is there; keys of records whose groups may have changed."""
@@ -113,18 +112,41 @@ class Resolver(Generic[R]):
     def groups(self, touched: Iterable[str]) -> list[tuple[str, ...]]:
         """The groups of all records in the components of those touched; each in key order."""
         components = self.components(touched)
-        return sorted(group for component in components for group in self._grouped(component)[0])
+        return sorted(
+            group
+            for component in components
+            for group in self.alone(component, *self._decided(component))
+        )
 
     def alone(
-        self, keys: Collection[str], must: Iterable[Pair], cannot: Iterable[Pair]
+        self,
+        keys: Iterable[str],
+        must: Iterable[Pair],
+        cannot: Iterable[Pair],
+        tied: Tied | None = None,
     ) -> list[tuple[str, ...]]:
-        """The groups of these records under these decisions, as if no others were there."""
+        """The groups of these records under these decisions, as if no others were there.
+
+        Args:
+            tied: what ``tied`` says of these records and others.
+        """
         here = {key for key in keys if key in self.of_record}
-        bound = [
+        of_must, of_cannot = (
             {pair for pair in pairs if pair[0] in here and pair[1] in here}
             for pairs in (must, cannot)
-        ]
-        return clustered(*self._said(here), *bound)[0]
+        )
+        said = self._said(here)
+        tied = tied or self.tied(here)
+        if tied is not None:
+            found = tied.groups(said, of_must, of_cannot)
+            if found is not None:
+                return found
+        return clustered(said, self._ties(said), of_must, of_cannot)[0]
+
+    def tied(self, keys: Iterable[str]) -> Tied | None:
+        """What stands between these records, for any part of them; None where they are too many."""
+        numbers = {self.of_record[key] for key in keys if key in self.of_record}
+        return tied({number: self.statements[number] for number in numbers})
 
     def whole(self, keys: Collection[str]) -> bool:
         """Whether every two of these speak for their being one, so that any part of them is one."""
@@ -141,27 +163,37 @@ class Resolver(Generic[R]):
 
     def merges(self, key: str) -> list[Merge[str]]:
         """In which order the component of a record came together; records by key."""
-        return self._grouped(self.component(key))[1]
+        component = self.component(key)
+        said = self._said(component)
+        return clustered(said, self._ties(said), *self._decided(component))[1]
 
-    def component(self, key: str, among: Container[str] | None = None) -> set[str]:
+    def component(self, key: str, among: Set[str] | None = None) -> set[str]:
         """All records that positive weights and decisions connect with this one, in a chain too.
 
         Args:
             among: the records that there are; all where None.
         """
-        there = self.of_record if among is None else among
         found: set[str] = set()
         waiting = [key]
         while waiting:
             one = waiting.pop()
-            if one in found or one not in there:
+            if one in found or one not in (self.of_record if among is None else among):
                 continue
-            found.add(one)
-            waiting += self.must.get(one, ())
-            statement = self.statements[self.of_record[one]]
-            if statement.itself > 0:
-                waiting += statement.keys - found
-                waiting += self._beside(self.of_record[one])
+            numbers = {self.of_record[one]}
+            entered: set[int] = set()
+            new = {one}
+            while numbers:
+                number = numbers.pop()
+                statement = self.statements[number]
+                entered.add(number)
+                if statement.itself <= 0:
+                    continue
+                if inside := statement.keys if among is None else statement.keys & among:
+                    new |= inside
+                    numbers |= statement.near - entered
+            found |= new
+            for decided in new & self.must.keys():
+                waiting += self.must[decided]
         return found
 
     def components(self, touched: Iterable[str]) -> list[set[str]]:
@@ -279,7 +311,12 @@ class Resolver(Generic[R]):
         weights = self.scheme.weights(statement.record, [self.statements[n].record for n in others])
         for other, weight in zip(others, weights, strict=True):
             if weight is not None:
-                statement.weights[other] = self.statements[other].weights[number] = weight
+                self._tie(number, other, weight)
+
+    def _tie(self, one: int, other: int, weight: int) -> None:
+        left, right = self.statements[one], self.statements[other]
+        left.tie(other, right, weight)
+        right.tie(one, left, weight)
 
     def _outgrow(self, block: Block) -> set[int]:
         """Drop a block, and the weights of pairs that no other block brings together; of whom."""
@@ -290,14 +327,15 @@ class Resolver(Generic[R]):
             blocks = {b for b in self.statements[one].blocks if b not in self.dropped}
             for other in inside & self.statements[one].weights.keys():
                 if other > one and blocks.isdisjoint(self.statements[other].blocks):
-                    del self.statements[one].weights[other], self.statements[other].weights[one]
+                    self.statements[one].untie(other)
+                    self.statements[other].untie(one)
                     parted |= {one, other}
         return parted
 
     def _forget(self, number: int) -> None:
         statement = self.statements.pop(number)
         for other in statement.weights:
-            del self.statements[other].weights[number]
+            self.statements[other].untie(number)
         for block in statement.blocks:
             if inside := self.of_block.get(block):
                 inside.discard(number)
@@ -309,43 +347,38 @@ class Resolver(Generic[R]):
 
     def _beside(self, number: int) -> set[str]:
         """Records of the statements that a positive weight ties to this one."""
-        statement = self.statements[number]
-        if statement.itself <= 0:
-            return set()
-        return {
-            key
-            for other, weight in statement.weights.items()
-            if weight > 0 and self.statements[other].itself > 0
-            for key in self.statements[other].keys
-        }
+        near = self.statements[number].near
+        return set[str]().union(*(self.statements[other].keys for other in near))
 
-    def _grouped(self, component: set[str]) -> tuple[list[tuple[str, ...]], list[Merge[str]]]:
-        """Cluster one component."""
+    def _decided(self, component: set[str]) -> tuple[set[Pair], set[Pair]]:
+        """What is decided within a component: who is one, and who are not."""
         must, cannot = (
             {
                 (min(key, other), max(key, other))
-                for key in component
-                for other in of.get(key, set()) & component
+                for key in component & of.keys()
+                for other in of[key] & component
             }
             for of in (self.must, self.cannot)
         )
-        return clustered(*self._said(component), must, cannot)
+        return must, cannot
 
-    def _said(self, keys: Iterable[str]) -> tuple[dict[int, Said], list[tuple[int, int, int]]]:
-        """The statements of these records with the weights among them."""
+    def _said(self, keys: Iterable[str]) -> dict[int, Said]:
+        """The statements of these records, each with those of them that say it."""
         inside: dict[int, list[str]] = {}
         for key in keys:
             inside.setdefault(self.of_record[key], []).append(key)
-        said = {
+        return {
             number: Said(those, self.statements[number].itself) for number, those in inside.items()
         }
-        ties = [
+
+    def _ties(self, inside: Collection[int]) -> list[tuple[int, int, int]]:
+        """The weights among these statements."""
+        return [
             (number, other, weight)
             for number in inside
             for other, weight in self.statements[number].weights.items()
             if number < other and other in inside
         ]
-        return said, ties
 
     def _decided_with(self, key: str) -> set[str]:
         others = self.must.get(key, set()) | self.cannot.get(key, set())

@@ -48,6 +48,8 @@ class Statement(Generic[R]):
     keys: set[str] = field(default_factory=set)
     weights: dict[int, int] = field(default_factory=dict)
     """Weight by the number of the other statement."""
+    near: set[int] = field(default_factory=set)
+    """The other statements that a positive weight ties to this one, where both may join others."""
     first: str = ""
     """The least of the keys."""
 
@@ -55,6 +57,19 @@ class Statement(Generic[R]):
         """Take a record in."""
         self.first = min(self.first or key, key)
         self.keys.add(key)
+
+    def tie(self, number: int, other: Statement[R], weight: int) -> None:
+        """Note the weight with the statement of this number; not the other way."""
+        self.weights[number] = weight
+        if weight > 0 and self.itself > 0 and other.itself > 0:
+            self.near.add(number)
+        else:
+            self.near.discard(number)
+
+    def untie(self, number: int) -> None:
+        """Forget the weight with the statement of this number."""
+        del self.weights[number]
+        self.near.discard(number)
 
     def discard(self, key: str) -> None:
         """Take a record out."""

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tests.unit.resolution.populations import current, incident, person, town_model, worlds
 from tests.unit.resolution.test_population import logs
+from workbench.records.vocabulary import Kind
 from workbench.resolution.decisions import Decision, constraints, standing
 from workbench.resolution.population import Bound, Current, Population, population
 from workbench.resolution.profiles import Views, around, views
@@ -128,6 +129,24 @@ def test_a_change_is_worked_out_from_the_components_that_it_touches(
     every = views(main, main.entities(list(main.seeds)), EVERYONE)
     kept = {v: one for v, one in before.variants.items() if part.keys().isdisjoint(v)}
     assert kept | again.variants == every.variants
+
+
+def test_whom_a_decision_does_not_bind_sees_two_though_all_may_view_both() -> None:
+    # as where it names a third record, hidden from them, that was withdrawn
+    world = [current(person(0, "WILLIAM", "GARCIA")), current(person(1, "AGNES", "OKAFOR"))]
+    main = filled([shared(record, str(EVERYONE)) for record in world])
+    one, other = sorted(record.key for record in world)
+    main.bind([Bound(Kind.PERSON, ((one, other),), (), 1)])
+    entity_of = main.entities(list(main.seeds))
+
+    found = views(main, entity_of, EVERYONE)
+
+    assert entity_of[one] == entity_of[other]
+    assert found.left_out == {entity_of[one]: EVERYONE & ~1}
+    assert {v.members: v.viewers for v in found.variants.values()} == {
+        (one,): EVERYONE & ~1,
+        (other,): EVERYONE & ~1,
+    }
 
 
 @pytest.mark.parametrize(("audience", "parties"), [("7", 1), ("3", 0), ("1", 0)])

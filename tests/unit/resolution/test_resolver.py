@@ -140,6 +140,44 @@ def test_after_any_changes_the_groups_are_those_of_the_final_records(
 
 
 @pytest.mark.parametrize("blocks", SCHEMES)
+@given(saids, st.lists(step, max_size=10), st.data())
+@settings(max_examples=25)
+def test_a_component_is_what_positive_weights_and_decisions_connect_among_those_there(
+    blocks: str,
+    records: Mapping[str, Mapping[str, Any]],
+    steps: Sequence[Step],
+    data: st.DataObject,
+) -> None:
+    noted = Noted(SCHEMES[blocks](), records)
+    for change in steps:
+        noted.take(change)
+    there = data.draw(st.sets(st.sampled_from(KEYS))) & noted.records.keys()
+
+    found = {key: noted.resolver.component(key, there) for key in there}
+
+    home = {key: {key} for key in there}
+    for one, other in combinations(sorted(there), 2):
+        if connected(noted, one, other) and home[one] is not home[other]:
+            home[one] |= home[other]
+            home |= dict.fromkeys(home[other], home[one])
+    assert found == home
+    every = noted.records.keys()
+    assert all(
+        noted.resolver.component(key) == noted.resolver.component(key, every) for key in every
+    )
+
+
+def connected(noted: Noted, one: str, other: str) -> bool:
+    """Whether a positive weight or a decision ties the two."""
+    numbers = [noted.resolver.of_record[key] for key in (one, other)]
+    left, right = (noted.resolver.statements[number] for number in numbers)
+    weight = left.itself if left is right else left.weights.get(numbers[1], 0)
+    return (one, other) in {(min(pair), max(pair)) for pair in noted.must} or min(
+        left.itself, right.itself, weight
+    ) > 0
+
+
+@pytest.mark.parametrize("blocks", SCHEMES)
 @given(saids, st.lists(step, max_size=10))
 @settings(max_examples=25)
 def test_who_follows_what_each_change_touches_knows_all_groups_and_kept_pairs(
