@@ -103,7 +103,7 @@ def test_a_record_is_asked_about_answered_by_its_owner_and_the_answer_stands_on_
     expect(page.get_by_role("link", name="Notices", exact=True)).to_be_visible(timeout=30_000)
     open_person(page, address)
     pick(page, 1)
-    expect(page.get_by_text("✓ MPD permits: rely on, until")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("✓ MPD permits: rely on it, until")).to_be_visible(timeout=30_000)
 
 
 def test_a_table_leaves_with_recipient_and_reason_once_and_without_what_is_not_permitted(

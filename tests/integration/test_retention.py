@@ -260,7 +260,7 @@ def test_the_commands_show_apply_and_validate(
     assert "PGPD        intelligence" in dry.stdout
     assert "PGPD|INTEL|I-1|  expires" in dry.stdout
     assert late.returncode == 2
-    assert "1 removed" in done.stdout
+    assert "1 record removed" in done.stdout
     assert "is kept until" in kept.stdout
     assert wrong.returncode == 2
     assert "retention.toml" in wrong.stderr

@@ -66,7 +66,7 @@ def retention_validate(keys: tuple[str, ...], reason: str, by: str) -> None:
 
 def _tell(found: Due, what: str) -> None:
     for agency, category, count in found.counts:
-        click.echo(f"{agency:<12}{category:<16}{count:>10,} records {what}")
+        click.echo(f"{agency:<12}{category:<16}{many(count, 'record'):>18} {what}")
     if not found.counts:
         click.echo("Nothing is due.")
     if found.validations:

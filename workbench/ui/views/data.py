@@ -12,7 +12,7 @@ from workbench import settings as configuration
 from workbench.access.disclosure import What
 from workbench.access.gateway import Gateway
 from workbench.explore.words import many, when
-from workbench.pipeline.catalogue import loading_corrections, named_source
+from workbench.pipeline.catalogue import known_sources, loading_corrections
 from workbench.pipeline.status import Reject, Status, export_rejects, rejects, status
 from workbench.records.agencies import HOST
 from workbench.ui.connection import gateway
@@ -124,8 +124,9 @@ def _refused_of(source: str, refused: list[Reject], *, opened: bool) -> None:
             + loading_corrections(configuration.from_environment(), source, "refused.csv"),
             language=None,
         )
-        layout = named_source(configuration.from_environment(), source)
-        recipients = sorted({HOST, *(agency.code for agency in layout.agencies)})
+        known, _ = known_sources(configuration.from_environment())
+        agencies = known[source].agencies if source in known else ()
+        recipients = sorted({HOST, *(agency.code for agency in agencies)})
         export_button(
             What.REJECTS, partial(_content, source), recipients=recipients,
             key=f"rejects-{source}", help_=many(len(refused), "row"),
