@@ -175,7 +175,7 @@ def test_forged_events_of_the_canvas_show_nothing_hidden_and_break_nothing(
         before = forger.forged
         forger.change = change
         page.evaluate(f"id => void {CANVAS}.getElementById(id).emit('dbltap')", shown)
-        until(page, lambda before=before: forger.forged > before)
+        until(page, forger, before + 1)
         settle(page)
         if page.get_by_test_id("stException").count() or not page.evaluate(f"!!{CANVAS}"):
             broken.append(what)
@@ -190,9 +190,10 @@ def test_forged_events_of_the_canvas_show_nothing_hidden_and_break_nothing(
     page.wait_for_function(f"{CANVAS}?.nodes().length === 5", timeout=30_000)
 
 
-def until(page: Page, done: Callable[[], bool]) -> None:
+def until(page: Page, forger: Forger, sent: int) -> None:
+    """Wait until so many messages were forged."""
     for _ in range(400):
-        if done():
+        if forger.forged >= sent:
             return
         page.wait_for_timeout(25)
     pytest.fail("nothing was sent")

@@ -77,7 +77,7 @@ def refused(browser: TestClient, database: Database, state: str, code: str = "c"
     assert noted.entries[0].outcome == Outcome.REFUSED
     assert search(database, Asked(action="signed in")).total == 0
     assert verify(database).holds
-    return answer.text
+    return str(answer.text)
 
 
 def without(name: str) -> Change:
