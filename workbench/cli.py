@@ -16,7 +16,7 @@ from workbench.commands.deciding import decide_command, decisions, undo_command
 from workbench.commands.evaluate import evaluate
 from workbench.commands.explaining import explain
 from workbench.commands.expunging import expunge
-from workbench.commands.graph import current_graph
+from workbench.commands.graph import current_graph, require_expunged
 from workbench.commands.handling import handling
 from workbench.commands.loading import load, rejects
 from workbench.commands.models import model
@@ -176,8 +176,8 @@ def serve(port: int, address: str) -> None:
     settings = configuration.from_environment()
     require_servable(settings, address)
     require_free(port)
-    with current_graph(settings):
-        pass
+    with current_graph(settings) as graph:
+        require_expunged(settings, graph)
     serve_app(port, address)
 
 

@@ -10,11 +10,14 @@ import click
 
 from workbench import settings as configuration
 from workbench.commands.scrubbers import scrubbers
+from workbench.explore.words import many
 from workbench.graph import engine
 from workbench.graph.client import Graph, open_graph
 from workbench.graph.schema import migrate
-from workbench.pipeline.expunge import complete
+from workbench.pipeline.expunge import complete, reapply
 from workbench.pipeline.held import Held, hold
+from workbench.pipeline.remembered import Remembered
+from workbench.pipeline.secret import keyed
 from workbench.progress import bar
 from workbench.settings import Settings
 
@@ -41,6 +44,25 @@ def working_graph(settings: Settings | None = None) -> Iterator[Graph]:
     with current_graph(settings) as graph, graph.alone():
         completing(settings)(graph)
         yield graph
+        remembered(settings).keep(graph)
+
+
+def remembered(settings: Settings) -> Remembered:
+    """The tombstones that the home keeps beside the graph's."""
+    return Remembered(settings.home / "tombstones.jsonl")
+
+
+def require_expunged(settings: Settings, graph: Graph) -> None:
+    """Expunge again what an older copy of the graph has brought back, before anybody reads it."""
+    lacking = remembered(settings).lacking(graph)
+    if not lacking:
+        return
+    click.echo("This graph is older than what was expunged since: expunging it again.", err=True)
+    with graph.alone():
+        gone = reapply(
+            graph, lacking, keyed=keyed(settings.home), scrubbers=scrubbers(settings), progress=bar
+        )
+    click.echo(f"{many(gone, 'record')} expunged again", err=True)
 
 
 def completing(settings: Settings) -> Callable[[Graph], None]:
