@@ -47,6 +47,7 @@ HIGHEST = 1.5
 WARM = 40
 READER = Viewer("reader", "MPD", Role.SUPERVISOR, "C criminal justice: robbery series", "24-031")
 FILTERS = (
+    r"\(\w+:Stale OR any\(audience IN \w+\.audiences WHERE audience IN \$viewable\)\)",
     r"\w+\.audience IN \$viewable",
     r"\(\w+\.only_for IS NULL OR \$profile IN \w+\.only_for\)",
     r"NOT \$profile IN coalesce\(\w+\.not_for, \[\]\)",
