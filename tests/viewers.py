@@ -44,3 +44,17 @@ def one_sees_all() -> Rules:
 def reading(graph: Graph, viewer: Viewer = READER, rules: Rules | None = None) -> Gateway:
     """A gateway whose entries are kept in memory."""
     return Gateway(graph, viewer, rules or default_rules(), Pages())
+
+
+def seen_ids(gateway: Gateway) -> set[str]:
+    """The ids of all entities and references of which a gateway's viewer sees something."""
+    rows = gateway.graph.read(
+        "MATCH (r:Record)-[:RESOLVED_TO]->(n:Entity) WHERE r.audience IN $viewable "
+        "AND (n.only_for IS NULL OR $profile IN n.only_for) "
+        "AND NOT $profile IN coalesce(n.not_for, []) RETURN DISTINCT n.id AS id "
+        "UNION MATCH (r:Record)-[]->(n:Reference) WHERE r.audience IN $viewable "
+        "RETURN DISTINCT n.id AS id",
+        viewable=list(gateway.viewable),
+        profile=gateway.standing.profile,
+    )
+    return {row["id"] for row in rows}

@@ -14,7 +14,7 @@ from tests.integration.shared_regions import Region, region
 from tests.integration.two_agencies import load_records
 from tests.registered_reads import every_read
 from tests.unit.resolution.populations import town_model
-from tests.viewers import READER, Pages, one_sees_all
+from tests.viewers import READER, Pages, one_sees_all, seen_ids
 from workbench.access.gateway import Gateway
 from workbench.access.reads import Probe, Read
 from workbench.access.viewer import Role, Viewer
@@ -50,21 +50,6 @@ def gateway(graph: Graph, viewer: Viewer) -> Gateway:
     return Gateway(graph, viewer, RULES, Pages())
 
 
-def ids_of(graph: Graph, viewer: Viewer) -> set[str]:
-    """The ids of all entities and references of which a viewer sees something."""
-    own = gateway(graph, viewer)
-    rows = graph.read(
-        "MATCH (r:Record)-[:RESOLVED_TO]->(n:Entity) WHERE r.audience IN $viewable "
-        "AND (n.only_for IS NULL OR $profile IN n.only_for) "
-        "AND NOT $profile IN coalesce(n.not_for, []) RETURN DISTINCT n.id AS id "
-        "UNION MATCH (r:Record)-[]->(n:Reference) WHERE r.audience IN $viewable "
-        "RETURN DISTINCT n.id AS id",
-        viewable=list(own.viewable),
-        profile=own.standing.profile,
-    )
-    return {row["id"] for row in rows}
-
-
 def former_ids(graph: Graph) -> set[str]:
     """The ids that entities have had or will have: each record brings one."""
     return {row["id"] for row in graph.read("MATCH (r:Record) RETURN r.seed AS id")}
@@ -97,8 +82,8 @@ def outcome(graph: Graph, viewer: Viewer, read: Read, asked: str) -> tuple[Any, 
 def test_an_id_that_was_learned_elsewhere_answers_like_one_that_never_was(
     graph: Graph, regions: tuple[Region, ...]
 ) -> None:
-    known = ids_of(graph, READER)
-    hidden = sorted((known | former_ids(graph)) - ids_of(graph, OUTSIDER))
+    known = seen_ids(gateway(graph, READER))
+    hidden = sorted((known | former_ids(graph)) - seen_ids(gateway(graph, OUTSIDER)))
     hidden = [id_ for id_ in hidden if not leads_to_own(graph, id_)]
     assert len([id_ for id_ in hidden if id_ in known]) > 30, "too little is hidden"
     assert any(":" in id_ for id_ in hidden)
@@ -138,7 +123,7 @@ def test_who_may_see_them_is_answered_by_the_same_ids_and_keys(
     """Otherwise the tests above would hold of a graph that answers nobody."""
     reads = {read.name.rpartition(".")[2]: read for read in every_read()}
 
-    for id_ in ids_of(graph, READER) - ids_of(graph, OUTSIDER):
+    for id_ in seen_ids(gateway(graph, READER)) - seen_ids(gateway(graph, OUTSIDER)):
         assert outcome(graph, READER, reads["portraits"], id_)[0] != "{}"
         assert outcome(graph, READER, reads["entity"], id_)[0] != "None"
     seen = set(gateway(graph, READER).viewable)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.integration.picture import picture, wipe
 from tests.integration.two_agencies import region, write
-from tests.viewers import Pages, one_sees_all
+from tests.viewers import Pages, one_sees_all, seen_ids
 from workbench.access.gateway import Gateway
 from workbench.access.viewer import Role, Viewer
 from workbench.errors import WorkbenchError
@@ -65,17 +65,7 @@ def attacked(graph: Graph) -> Iterator[Graph]:
 @pytest.fixture(scope="module")
 def theirs(attacked: Graph) -> set[str]:
     """The ids that the outsider may see something of."""
-    own = gateway(attacked)
-    rows = attacked.read(
-        "MATCH (r:Record)-[:RESOLVED_TO]->(n:Entity) WHERE r.audience IN $viewable "
-        "AND (n.only_for IS NULL OR $profile IN n.only_for) "
-        "AND NOT $profile IN coalesce(n.not_for, []) RETURN DISTINCT n.id AS id "
-        "UNION MATCH (r:Record)-[]->(n:Reference) WHERE r.audience IN $viewable "
-        "RETURN DISTINCT n.id AS id",
-        viewable=list(own.viewable),
-        profile=own.standing.profile,
-    )
-    return {row["id"] for row in rows}
+    return seen_ids(gateway(attacked))
 
 
 @pytest.fixture(scope="module", autouse=True)

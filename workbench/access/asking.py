@@ -43,6 +43,11 @@ class Acknowledged:
     at: datetime
 
 
+def may_be_asked(viewer: Viewer, owner: str) -> bool:
+    """Whether somebody of that agency can be asked: it is another, and it signs in."""
+    return owner != viewer.agency and owner in AGENCY_NAMES
+
+
 def ask(
     db: Database,
     viewer: Viewer,

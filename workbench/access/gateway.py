@@ -64,8 +64,8 @@ class Gateway:
     viewer: Viewer
     rules: Rules
     ledger: Ledger
-    _answer: list[Look] = field(default_factory=list, init=False, repr=False, compare=False)
-    _open: list[bool] = field(default_factory=list, init=False, repr=False, compare=False)
+    _open: list[list[Look]] = field(default_factory=list, init=False, repr=False, compare=False)
+    """What the answer that is being given has read so far; empty between answers."""
 
     @contextmanager
     def one_answer(self) -> Iterator[None]:
@@ -73,14 +73,11 @@ class Gateway:
         if self._open:
             yield
             return
-        self._open.append(True)
+        self._open.append([])
         try:
             yield
         finally:
-            self._open.clear()
-            looks = (*self._answer,)
-            self._answer.clear()
-            if looks:
+            if looks := self._open.pop():
                 self.ledger.note(*looks)
 
     def read(self, name: str, /, **parameters: Any) -> Rows:
@@ -210,7 +207,7 @@ class Gateway:
 
     def _note(self, look: Look) -> None:
         if self._open:
-            self._answer.append(look)
+            self._open[-1].append(look)
         else:
             self.ledger.note(look)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-import os
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.graph.projection import Assignment
+from workbench.pipeline.replacing import PART, replace_text
 from workbench.pipeline.resolve import moved
 from workbench.pipeline.scrubbing import Removed
 
@@ -38,12 +39,11 @@ class Moved:
         if path.is_file():
             listed = _read(path)
             rows = [*listed, *(new[key] for key in new.keys() - {r[0] for r in listed})]
-        self.folder.mkdir(parents=True, exist_ok=True)
         _write(path, rows)
 
     def scrub(self, removed: Removed) -> None:
         """Take expunged records out of every list, and the entities that had their ids."""
-        for beside in sorted(self.folder.glob("*.part")):
+        for beside in sorted(self.folder.glob(f"*{PART}")):
             # of a run that was ended while it wrote
             beside.unlink()
         for path in sorted(self.folder.glob("*.csv")):
@@ -64,9 +64,6 @@ def _read(path: Path) -> list[tuple[str | None, ...]]:
 
 
 def _write(path: Path, rows: Sequence[tuple[str | None, ...]]) -> None:
-    beside = path.with_suffix(".part")
-    with beside.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file, lineterminator="\n").writerows((COLUMNS, *sorted(rows)))
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\n").writerows((COLUMNS, *sorted(rows)))
+    replace_text(path, text.getvalue())

@@ -6,12 +6,11 @@ an older graph is restored ──► tombstones that it lacks ──► expunged
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.graph.client import Graph
+from workbench.pipeline.replacing import replace_text
 from workbench.pipeline.tombstones import Tombstone, from_json, to_json, tombstones
 
 
@@ -36,7 +35,8 @@ class Remembered:
         kept = {one.seed: one for one in self.read()}
         now = kept | {one.seed: one for one in tombstones(graph)}
         if now != kept:
-            _write(self.path, sorted(now.values(), key=lambda one: (one.at, one.seed)))
+            stones = sorted(now.values(), key=lambda one: (one.at, one.seed))
+            replace_text(self.path, "".join(f"{to_json(one)}\n" for one in stones))
 
     def lacking(self, graph: Graph) -> list[Tombstone]:
         """The tombstones that the graph does not have, as an older copy of it."""
@@ -44,13 +44,3 @@ class Remembered:
             return []
         there = {one.seed for one in tombstones(graph)}
         return [one for one in kept if one.seed not in there]
-
-
-def _write(path: Path, stones: Sequence[Tombstone]) -> None:
-    beside = path.with_suffix(".part")
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with beside.open("w", encoding="utf-8") as file:
-        file.writelines(f"{to_json(one)}\n" for one in stones)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)

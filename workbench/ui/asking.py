@@ -14,7 +14,8 @@ from workbench.access.viewer import Viewer
 from workbench.errors import WorkbenchError
 from workbench.explore.words import when
 from workbench.ui.signed import database
-from workbench.ui.text import html, markdown, sentence
+from workbench.ui.text import html, markdown
+from workbench.ui.told import refused
 
 KINDS = {
     RequestKind.PERMISSION: "permission to rely on it, act on it or pass it on",
@@ -35,14 +36,13 @@ def ask_button(
     *,
     key: str,
     kinds: Sequence[RequestKind] = tuple(KINDS),
-    label: str = "",
 ) -> None:
     """A button that opens a form to ask an owner.
 
     Args:
         about: gives what is asked about, once it is sent.
     """
-    opened = st.popover(label or f"Ask {markdown(owner)}", key=f"ask-{key}", width="content")
+    opened = st.popover(f"Ask {markdown(owner)}", key=f"ask-{key}", width="content")
     with opened, st.container(width=WIDE):
         ask_form(viewer, owner, about, key=key, kinds=kinds)
 
@@ -67,7 +67,7 @@ def ask_form(
     try:
         made = ask(database(), viewer, kind, owner, about(), text)
     except WorkbenchError as error:
-        st.error(markdown(f"{sentence(str(error))}."), icon=":material/error:")
+        refused(error)
         return
     st.success(
         f"Sent to {markdown(owner)}, {when(made.at)}. Its answer comes to your **Notices**.",

@@ -10,6 +10,7 @@ from html import escape
 
 import streamlit as st
 
+from workbench.access.asking import may_be_asked
 from workbench.access.disclosure import Recipient, What, disclose
 from workbench.access.dissemination import owner_of, sort
 from workbench.access.outgoing import WAITS, leave
@@ -21,7 +22,8 @@ from workbench.records.agencies import AGENCY_NAMES
 from workbench.ui import signed
 from workbench.ui.asking import ask_form
 from workbench.ui.signed import database
-from workbench.ui.text import markdown, sentence
+from workbench.ui.text import markdown
+from workbench.ui.told import refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,6 @@ def export_button(
     look: Look,
     *,
     key: str,
-    suffix: str = "csv",
     owned: bool = False,
     recipients: Sequence[str] = (),
     help_: str = "",
@@ -60,7 +61,7 @@ def export_button(
     """
     if st.button("Export", icon=":material/output:", key=f"tool-export-{key}"):
         st.session_state.pop(f"{_LINK}.{key}", None)
-        _dialog(what, look, key, suffix, owned, tuple(recipients), help_)
+        _dialog(what, look, key, owned, tuple(recipients), help_)
 
 
 @st.dialog("Export", icon=":material/output:")
@@ -68,7 +69,6 @@ def _dialog(
     what: What,
     look: Look,
     key: str,
-    suffix: str,
     owned: bool,
     recipients: tuple[str, ...],
     help_: str,
@@ -93,11 +93,9 @@ def _dialog(
                 "stay out: their owners have not permitted passing them on.",
                 icon=":material/back_hand:",
             )
-            for owner in parts.owners:
+            for owner in filter(partial(may_be_asked, viewer), parts.owners):
                 theirs = [one for one in parts.must_stay if owner_of(one) == owner]
                 about = partial(token, database(), viewer, owner, theirs, now, tell=False)
-                if owner not in AGENCY_NAMES:
-                    continue
                 with st.expander(f"Ask {markdown(owner)}"):
                     ask_form(viewer, owner, about, key=f"{key}.{owner}", kinds=PASSING_ON)
     person = st.text_input("Recipient's name", max_chars=200, key=f"export.person.{key}")
@@ -107,11 +105,11 @@ def _dialog(
         try:
             made = disclose(
                 database(), viewer, what, may, Recipient(agency or "", person), reason,
-                lambda: content.make(frozenset(may)), suffix=suffix,
+                lambda: content.make(frozenset(may)),
             )  # fmt: skip
             link = leave(database(), viewer, made)
         except WorkbenchError as error:
-            st.error(markdown(f"{sentence(str(error))}."), icon=":material/error:")
+            refused(error)
             return
         st.session_state[f"{_LINK}.{key}"] = (link, made.name, made.digest)
     if stays:

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from workbench.access.asking import may_be_asked
 from workbench.access.gateway import Gateway
 from workbench.access.pointing import POINTERS, tokens
 from workbench.explore.cards import Card
@@ -15,7 +16,6 @@ from workbench.explore.expand import LIMIT, ORDER, Tie, expand, groups
 from workbench.explore.fields import CAUTIONS
 from workbench.explore.pointers import TYPES, WITHHELD, pointers, withheld
 from workbench.explore.words import link_words, many
-from workbench.records.agencies import AGENCY_NAMES
 from workbench.ui.asking import ask_button
 from workbench.ui.record import record_list
 from workbench.ui.signed import database
@@ -112,7 +112,7 @@ def _behind(gateway: Gateway, id_: str, owner: str) -> str:
 def _ask(gateway: Gateway, line: str, owner: str, about: Callable[[], str], key: str) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.html(f'<div class="wb-pointer">{line}</div>', width="stretch")
-        if owner != gateway.viewer.agency and owner in AGENCY_NAMES:
+        if may_be_asked(gateway.viewer, owner):
             ask_button(gateway.viewer, owner, about, key=f"{key}-{owner}")
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from workbench.access.asking import may_be_asked
 from workbench.access.cells import csv_bytes
 from workbench.access.disclosure import What
 from workbench.access.gateway import Gateway
@@ -14,7 +15,6 @@ from workbench.access.requests import RequestKind
 from workbench.access.viewer import READING_ROLES
 from workbench.explore.cards import Card
 from workbench.explore.entity import RECORDS, RecordLine, RecordView, record, records, revisions
-from workbench.records.agencies import AGENCY_NAMES
 from workbench.records.unseen import visible
 from workbench.ui.asking import answered, ask_button
 from workbench.ui.connection import gateway
@@ -80,7 +80,7 @@ def open_record(reading: Gateway, key: str) -> None:
         return
     _revision(current)
     viewer = reading.viewer
-    if current.agency != viewer.agency and current.agency in AGENCY_NAMES:
+    if may_be_asked(viewer, current.agency):
         if told := answered(viewer, key, current.agency):
             st.html(told)
         ask_button(viewer, current.agency, lambda: key, key=f"record-{key}", kinds=OF_A_RECORD)

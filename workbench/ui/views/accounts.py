@@ -15,7 +15,8 @@ from workbench.records.agencies import AGENCY_NAMES
 from workbench.ui import signed
 from workbench.ui.bar import bar
 from workbench.ui.rows import picked_row
-from workbench.ui.text import markdown, sentence
+from workbench.ui.text import markdown
+from workbench.ui.told import refused
 from workbench.web.standing import issuer
 
 ROLES = list(Role)
@@ -98,7 +99,7 @@ def _disable(account: Account, reason: str, viewer: Viewer, now: datetime) -> No
     try:
         accounts.disable(signed.database(), account, reason=reason, by=viewer, now=now)
     except InputError as error:
-        _refused(error)
+        refused(error)
         return
     _done(f"{account.user} cannot sign in any more.")
 
@@ -123,7 +124,7 @@ def _add(viewer: Viewer) -> None:
             now=datetime.now(UTC),
         )  # fmt: skip
     except InputError as error:
-        _refused(error)
+        refused(error)
         return
     _done(f"{made.user} can sign in now.")
 
@@ -164,11 +165,6 @@ def _agencies(viewer: Viewer) -> list[str]:
 def _own(viewer: Viewer) -> str:
     account = accounts.by_user(signed.database(), viewer.user)
     return account.id if account else ""
-
-
-def _refused(error: InputError) -> None:
-    text = str(error)
-    st.error(markdown(f"{sentence(text)}."), icon=":material/error:")
 
 
 def _done(told: str) -> None:

@@ -39,7 +39,8 @@ from workbench.ui.page import failure, header
 from workbench.ui.record import open_record
 from workbench.ui.rows import picked_row
 from workbench.ui.signed import database
-from workbench.ui.text import markdown, sentence, table
+from workbench.ui.text import table
+from workbench.ui.told import refused
 
 DEFAULT_DAYS = 90
 """For how long a permission is proposed to stand."""
@@ -53,15 +54,16 @@ def _view() -> None:
     viewer = gateway_.viewer
     answers = any(may_answer(viewer, kind) for kind in RequestKind)
     waiting = queue(database(), viewer) if answers else ()
+    ours = asked(database(), viewer)
     # whoever looks at one stays there: a tab whose name changes would begin anew
     tabs = st.tabs(["Inbox", *(["Asked of us"] if answers else []), "We asked", "Ask"])
     with tabs[0]:
-        _inbox(gateway_)
+        _inbox(gateway_, (*waiting, *ours))
     if answers:
         with tabs[1]:
             _queue(gateway_, waiting)
     with tabs[-2]:
-        _asked(viewer, asked(database(), viewer))
+        _asked(viewer, ours)
     with tabs[-1]:
         _ask(viewer)
 
@@ -70,7 +72,7 @@ def _open(request: Request) -> bool:
     return request.kind is not RequestKind.OVERRIDE and not request.answers
 
 
-def _inbox(gateway_: Gateway) -> None:
+def _inbox(gateway_: Gateway, known: Sequence[Request]) -> None:
     viewer = gateway_.viewer
     found = inbox(database(), viewer, limit=SHOWN)
     if not found:
@@ -98,7 +100,7 @@ def _inbox(gateway_: Gateway) -> None:
         alt="Notices, the latest first; choose one to open it",
     )
     if at is not None:
-        _notice(gateway_, found[at])
+        _notice(gateway_, found[at], known)
 
 
 def _noted(viewer: Viewer, what: str, ids: list[str]) -> None:
@@ -113,7 +115,7 @@ def _mark(viewer: Viewer, ids: list[int]) -> None:
     mark(database(), viewer, ids, read=True)
 
 
-def _notice(gateway_: Gateway, notice: Notice) -> None:
+def _notice(gateway_: Gateway, notice: Notice, known: Sequence[Request]) -> None:
     """A notice with what it is about, as far as the viewer may know it."""
     viewer = gateway_.viewer
     if not notice.read:
@@ -143,8 +145,7 @@ def _notice(gateway_: Gateway, notice: Notice) -> None:
         )
         st.caption("Tell them, so that they can correct it too.")
         return
-    theirs = [*queue(database(), viewer), *asked(database(), viewer)]
-    request = next((one for one in theirs if one.id == notice.about), None)
+    request = next((one for one in known if one.id == notice.about), None)
     if request is None:
         st.caption("It is answered by others of your agency.")
         return
@@ -259,7 +260,7 @@ def _answer(viewer: Viewer, request: Request, readable: Collection[str]) -> None
             expires=expires, note=note, answered_before=len(request.answers),
         )  # fmt: skip
     except WorkbenchError as error:
-        st.error(markdown(f"{sentence(str(error))}."), icon=":material/error:")
+        refused(error)
         return
     st.rerun()
 

@@ -19,7 +19,8 @@ from workbench.records.agencies import AGENCY_NAMES, HOST
 from workbench.ui.connection import gateway, graph
 from workbench.ui.page import header
 from workbench.ui.signed import database, settings, viewer
-from workbench.ui.text import markdown, sentence, table
+from workbench.ui.text import table
+from workbench.ui.told import refused
 
 CODES = [*AGENCY_NAMES]
 EDITED = "sharing.text"
@@ -103,7 +104,7 @@ def _edit(rules: Rules, number: int, audiences: list[str]) -> None:
     try:
         new = parse_rules(text)
     except WorkbenchError as error:
-        st.error(markdown(f"{sentence(str(error))}."), icon=":material/error:")
+        refused(error)
         return
     if new.text.strip() == rules.text.strip():
         st.caption("These are the rules in force.")
@@ -117,7 +118,7 @@ def _edit(rules: Rules, number: int, audiences: list[str]) -> None:
             made = rulebook.publish(database(), text, viewer(), reason, number, datetime.now(UTC))
             _apply(made)
         except WorkbenchError as error:
-            st.error(markdown(f"{sentence(str(error))}."), icon=":material/error:")
+            refused(error)
 
 
 def _apply(version: Version) -> None:
