@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocketRoute, sync_playwright
 
-from tests.browser.serving import answers, chromium_path, free_port
+from tests.browser.serving import answers, chromium_path
+from workbench.graph.server import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}

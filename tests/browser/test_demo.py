@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.serving import answers, free_port
+from tests.browser.serving import answers
 from workbench import settings as configuration
 from workbench.graph import engine
+from workbench.graph.server import free_port
 
 pytestmark = [pytest.mark.browser, pytest.mark.integration]
 

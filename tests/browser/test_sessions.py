@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.serving import answers, free_port
+from tests.browser.serving import answers
 from tests.browser.signing import sign_in
 from workbench import settings as configuration
 from workbench.access.accounts import create
@@ -24,6 +24,7 @@ from workbench.access.audit import Asked, search
 from workbench.access.database import Database, open_database
 from workbench.access.sessions import State, look
 from workbench.access.viewer import Role, Viewer
+from workbench.graph.server import free_port
 from workbench.settings import Settings
 
 pytestmark = [pytest.mark.browser]

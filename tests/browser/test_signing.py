@@ -15,7 +15,7 @@ import pytest
 import sqlalchemy as sa
 from playwright.sync_api import Page, expect
 
-from tests.browser.serving import answers, free_port
+from tests.browser.serving import answers
 from tests.browser.signing import sign_in
 from tests.integration.two_agencies import region, write
 from tests.viewers import reading
@@ -29,6 +29,7 @@ from workbench.access.tables import sessions as sessions_table
 from workbench.access.viewer import Role, Viewer
 from workbench.explore.search import search as search_entities
 from workbench.graph.client import Graph
+from workbench.graph.server import free_port
 from workbench.settings import Settings
 from workbench.web.forms import session_cookie
 

@@ -6,7 +6,6 @@ import os
 import pwd
 import secrets
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -16,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
+
+from workbench.graph.server import free_port
 
 DEBIAN = Path("/usr/lib/postgresql")
 USER = "workbench"
@@ -66,7 +67,7 @@ def running() -> Iterator[Server]:
     # not pytest's own folder: that is closed to the server's user
     with tempfile.TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
         above = Path(folder)
-        server = Server(_free_port(), secrets.token_hex(16))
+        server = Server(free_port(), secrets.token_hex(16))
         (above / "password").write_text(server.password, encoding="ascii")
         as_user = _unprivileged(above)
         subprocess.run(
@@ -98,9 +99,3 @@ def _unprivileged(folder: Path) -> dict[str, Any]:
     for path in (folder, *folder.iterdir()):
         os.chown(path, who.pw_uid, who.pw_gid)
     return {"user": who.pw_uid, "group": who.pw_gid, "extra_groups": []}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

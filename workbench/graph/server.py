@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import random
 import re
 import secrets
 import socket
@@ -23,6 +24,7 @@ MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
 USER = "neo4j"
 DATABASE = "neo4j"
 HOST = "127.0.0.1"
+_PORTS = range(20_000, 32_768)
 
 # What Neo4j's own start script passes, apart from the flags that only touch memory early.
 _JVM = (
@@ -97,7 +99,7 @@ def prepare(folder: Path) -> None:
         _write_private(initial, _initial_credentials(password(folder), secrets.token_bytes(32)))
     (folder / "conf").mkdir(exist_ok=True)
     (folder / "logs").mkdir(exist_ok=True)
-    configuration = _CONFIGURATION.format(host=HOST, port=_free_port(folder))
+    configuration = _CONFIGURATION.format(host=HOST, port=free_port(port(folder)))
     _write_private(folder / "conf" / "neo4j.conf", configuration)
 
 
@@ -142,16 +144,25 @@ def port(folder: Path) -> int | None:
     return int(found[1]) if found else None
 
 
-def _free_port(folder: Path) -> int:
-    """The port of the last start where it is still free, so that its clients find it again."""
-    for wanted in (port(folder), 0):
+def free_port(wanted: int | None = None) -> int:
+    """A port of the loopback that nobody uses; the wanted one where it is free.
+
+    Others lie below the range from which systems number outgoing connections (32768 and up on
+    Linux, 49152 and up elsewhere): a passing connection would otherwise take the port of a server
+    that is stopped for a moment, and its clients would not find it again.
+
+    Raises:
+        EngineError: no port is free.
+    """
+    chosen = random.sample(_PORTS, k=200)
+    for number in (wanted, *chosen) if wanted else chosen:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
-                probe.bind((HOST, wanted or 0))
+                probe.bind((HOST, number))
             except OSError:
                 continue
-            return int(probe.getsockname()[1])
+            return number
     raise EngineError(f"No free port on {HOST}. Close some programs and try again.")
 
 
