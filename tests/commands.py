@@ -2,57 +2,84 @@
 
 The processes are forked from one that has imported the program already, which spares each of them
 the two seconds that it takes to begin.
+
+tests ── arguments, environment ──► one that waits ── fork ──► workbench ── exit code ──► tests
 """
 
 from __future__ import annotations
 
-import multiprocessing
+import atexit
+import json
 import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from workbench.settings import Settings
 
-_PROCESSES = multiprocessing.get_context("forkserver")
-_PROCESSES.set_forkserver_preload(["workbench.cli"])
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def workbench(settings: Settings, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run ``workbench`` in the home of ``settings``; what it printed and how it ended."""
-    environment = {**os.environ, "WORKBENCH_HOME": str(settings.home)}
+    waiting = _waiting()
+    assert waiting.stdin is not None
+    assert waiting.stdout is not None
     with tempfile.TemporaryDirectory() as folder:
         out, err = Path(folder) / "out", Path(folder) / "err"
-        process = _PROCESSES.Process(
-            target=_run, args=(arguments, environment, Path.cwd(), out, err)
-        )
-        process.start()
-        process.join()
-        assert process.exitcode is not None
+        said = {
+            "arguments": arguments,
+            "environment": {**os.environ, "WORKBENCH_HOME": str(settings.home)},
+            "cwd": str(Path.cwd()),
+            "out": str(out),
+            "err": str(err),
+        }
+        waiting.stdin.write(json.dumps(said) + "\n")
+        waiting.stdin.flush()
+        code = int(waiting.stdout.readline())
         return subprocess.CompletedProcess(
-            arguments,
-            process.exitcode,
-            out.read_text(encoding="utf-8"),
-            err.read_text(encoding="utf-8"),
+            arguments, code, out.read_text(encoding="utf-8"), err.read_text(encoding="utf-8")
         )
 
 
-def _run(
-    arguments: tuple[str, ...], environment: Mapping[str, str], cwd: Path, out: Path, err: Path
-) -> None:
-    """What the process does: become ``workbench`` with these arguments."""
-    os.chdir(cwd)
-    os.environ.clear()
-    os.environ.update(environment)
-    for number, path in ((1, out), (2, err)):
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT)
-        os.dup2(descriptor, number)
-        os.close(descriptor)
-    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-    sys.stderr = open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
-    sys.argv = ["workbench", *arguments]
+@cache
+def _waiting() -> subprocess.Popen[str]:
+    """The process that forks."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.commands"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    )
+    # it ends with its standard input
+    atexit.register(process.communicate)
+    return process
+
+
+def _wait() -> None:
+    """Fork a process for every line of standard input; write how it ended."""
     from workbench.cli import main
 
-    main()
+    for line in sys.stdin:
+        child = os.fork()
+        if not child:
+            said = json.loads(line)
+            os.chdir(said["cwd"])
+            os.environ.clear()
+            os.environ.update(said["environment"])
+            os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+            for number, path in ((1, said["out"]), (2, said["err"])):
+                os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
+            sys.argv = ["workbench", *said["arguments"]]
+            main()
+            sys.exit()
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    _wait()
