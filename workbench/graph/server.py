@@ -154,8 +154,7 @@ def free_port(wanted: int | None = None) -> int:
     Raises:
         EngineError: no port is free.
     """
-    chosen = random.sample(_PORTS, k=200)
-    for number in (wanted, *chosen) if wanted else chosen:
+    for number in filter(None, (wanted, *random.sample(_PORTS, k=200))):
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
