@@ -8,14 +8,16 @@ import streamlit as st
 
 from workbench import settings as configuration
 from workbench.access.database import open_database
+from workbench.commands.warming import warm_beside
 from workbench.web.entrance import Entrance
 from workbench.web.reach import reach
 
 _settings = configuration.from_environment()
+_database = open_database(_settings)
 _entrance = Entrance(
     _settings,
     reach(_settings, st.get_option("server.address")),
-    open_database(_settings),
+    _database,
     Path(st.__file__).with_name("static").joinpath("index.html").read_text(encoding="utf-8"),
 )
 app = st.App(
@@ -23,3 +25,4 @@ app = st.App(
     routes=_entrance.routes(),
     middleware=_entrance.middleware(),
 )
+warm_beside(_settings, _database)

@@ -36,7 +36,7 @@ from workbench.explore.search import search
 from workbench.graph import engine
 from workbench.graph.client import Graph, Rows, open_graph
 from workbench.graph.schema import migrate
-from workbench.graph.statements import statement
+from workbench.graph.statements import columns_of, statement
 from workbench.pipeline.catalogue import named_source
 from workbench.pipeline.load import load
 from workbench.pipeline.resolve import resolve
@@ -72,7 +72,7 @@ class Bare:
         """The rows of a statement, whoever asks."""
         if name not in self.texts:
             self.texts[name] = unfiltered(statement(name))
-        return self.graph.read(self.texts[name], **parameters)
+        return self.graph.answer(self.texts[name], columns_of(name), **parameters)
 
 
 def unfiltered(text: str) -> str:

@@ -1,5 +1,5 @@
-// purpose: What the viewable records of entities say, equal statements together.
-// parameters: ids, keys, profile, viewable
+// purpose: What entities are called and described by, as their viewable records say, equal statements together.
+// parameters: ids, ended, profile, viewable
 // columns: id, kind, said, records, agencies, keys, first, last
 UNWIND $ids AS id
 CALL (id) {
@@ -10,20 +10,27 @@ CALL (id) {
   MATCH (e)<-[:RESOLVED_TO]-(r:Record)
   WHERE r.audience IN $viewable AND r.current
   RETURN r.kind AS kind,
-         r {.category, .name_normal, .aliases_normal, .monikers, .birth_date_date,
-            .birth_date_year, .birth_date_raw, .age, .sex, .race, .ethnicity, .height_inches,
-            .weight_pounds, .eye_color, .hair_color, .features_raw, .identifications_kind,
-            .identifications_jurisdiction, .identifications_number, .identifications_raw,
-            .phones_e164, .phones_digits, .cautions_raw, .cautions_code, .residence,
-            .plate_plate, .plate_state, .plate_raw, .vin_vin, .vin_valid, .make, .model,
-            .model_year, .style, .color, .reader, .address_normal, .address_precision,
-            .address_raw, .address_city, .address_state, .address_postal_code,
-            .location_category, .number_normal, .number_raw, .number_agency,
-            .cross_numbers_raw, .cross_numbers_agency, .offense, .offense_codes, .start_at,
-            .status, .outcome, .method, .attributes, .item_category, .serial_serial, .serial_raw,
-            .calibre, .description} AS said,
-         count(*) AS records, collect(DISTINCT r.agency) AS agencies,
-         collect(r.key)[..$keys] AS keys,
-         min(r.observed_at) AS first, max(r.observed_at) AS last
+         CASE r.kind
+           WHEN 'person' THEN
+             r {.name_normal, .name_suffix, .monikers, .birth_date_date, .birth_date_year,
+                .birth_date_placeholder, .age, .sex, .race, .identifications_kind,
+                .identifications_jurisdiction, .identifications_number, .residence,
+                cautioned: size(coalesce(r.cautions_raw, [])) > 0, warrant: EXISTS {
+                  MATCH (r)-[:SUBJECT_OF]->(w:IncidentRecord)
+                  WHERE w.category = 'warrant' AND w.audience IN $viewable AND w.current
+                    AND NOT coalesce(w.status, '') IN $ended
+                }}
+           WHEN 'location' THEN
+             r {.address_normal, .address_precision, .address_raw, .address_city, .address_state,
+                .location_category}
+           WHEN 'incident' THEN
+             r {.category, .number_raw, .offense, .start_at, .start_precision, .status, .outcome}
+           WHEN 'item' THEN
+             r {.item_category, .serial_serial, .serial_raw, .make, .model, .calibre, .description,
+                .status}
+           ELSE r {.plate_plate, .plate_state, .vin_vin, .make, .model, .model_year, .color}
+         END AS said,
+         count(*) AS records, collect(DISTINCT r.agency) AS agencies, [min(r.key)] AS keys,
+         toString(min(r.observed_at)) AS first, toString(max(r.observed_at)) AS last
 }
 RETURN id, kind, said, records, agencies, keys, first, last

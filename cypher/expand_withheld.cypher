@@ -9,6 +9,10 @@ MATCH (e)<-[:RESOLVED_TO]-(r:Record)
 WHERE r.audience IN $viewable AND r.current
 MATCH (r)-[l]-(m:Record)
 WHERE type(l) IN $types AND m.audience IN $masked AND m.current
+  AND NOT EXISTS {
+    MATCH (m)-[:NARRATES]->(:Record)<-[:PART_OF*0..1]-(:Record)<-[:SUBJECT_OF|ARRESTED_IN|VICTIM_OF|WITNESS_OF|CONTACTED_IN|REPORTED]-(party:Record)
+    WHERE NOT party.audience IN $viewable
+  }
 RETURN type(l) AS type, startNode(l) = r AS outgoing, m.kind AS kind, m.agency AS agency,
        count(DISTINCT m) AS records,
        collect(DISTINCT m.key)[..200] AS held

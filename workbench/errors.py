@@ -33,3 +33,9 @@ class AccessError(WorkbenchError):
     """A read or write that the viewer may not make."""
 
     exit_code = 4
+
+
+class EndedError(WorkbenchError):
+    """A question that ended before its answer: it took too long, or somebody cancelled it."""
+
+    exit_code = 6

@@ -9,7 +9,10 @@ from pathlib import Path
 
 import platformdirs
 
+from workbench.errors import InputError
+
 APPLICATION = "rtcc-workbench"
+READ_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,10 @@ class Settings:
     neo4j_database: str = "neo4j"
     heap: str = "1g"
     """Heap of the managed server, in the JVM's notation."""
+    read_seconds: int = READ_SECONDS
+    """How long the server lets one statement of a page take."""
+    warm_up: bool = True
+    """Read once after a start what users will read, so that their first answers are quick."""
     operations_url: str | None = None
     """PostgreSQL for accounts, sessions and the audit; a file under ``home`` where None."""
     audit_anchors: Path | None = None
@@ -66,6 +73,8 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         neo4j_password=env.get("NEO4J_PASSWORD") or None,
         neo4j_database=env.get("NEO4J_DATABASE") or "neo4j",
         heap=env.get("WORKBENCH_NEO4J_HEAP") or "1g",
+        read_seconds=_seconds(env, "WORKBENCH_READ_SECONDS", READ_SECONDS),
+        warm_up=env.get("WORKBENCH_WARM_UP") != "off",
         operations_url=env.get("WORKBENCH_OPERATIONS_URL") or None,
         audit_anchors=Path(anchors).expanduser() if anchors else None,
         demo=env.get("WORKBENCH_AUTH") == "demo",
@@ -76,6 +85,13 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         url=env.get("WORKBENCH_URL", "").rstrip("/"),
         trusted_proxy=env.get("WORKBENCH_TRUSTED_PROXY", ""),
     )
+
+
+def _seconds(env: Mapping[str, str], name: str, default: int) -> int:
+    said = env.get(name) or str(default)
+    if not said.isdecimal() or not int(said):
+        raise InputError(f"{name} is {said!r}: set it to a whole number of seconds, 1 or more")
+    return int(said)
 
 
 def _secret(env: Mapping[str, str], name: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import random
+from dataclasses import replace
 
 import streamlit as st
 
@@ -15,9 +16,13 @@ from workbench.ui.components.canvas import (
     CanvasEvent,
     CanvasLink,
     CanvasNode,
+    Chosen,
+    Placed,
     canvas,
     expand_requested,
     kinds,
+    moved_items,
+    positions_before,
 )
 
 NODES = [
@@ -55,16 +60,81 @@ LINKS = [
 ]
 
 
+OTHERS = [
+    CanvasNode("q1", "person", "WHITLOCK, GORDON", focus=True),
+    CanvasNode("q2", "vehicle", "MD 7AB1234"),
+]
+OTHER_LINKS = [CanvasLink("f1", "q1", "q2", "drives")]
+KEYS = {
+    "p": "find a path", "Space": "pin", "g": "group", "d": "fade the others", "t": "set off",
+}  # fmt: skip
+
+
 def expand() -> None:
     node = expand_requested("chart")
-    if node is not None:
+    if node == "group":
+        st.session_state["group"] = []
+    elif node is not None:
         st.session_state.setdefault("expanded", []).append(node)
+
+
+def command() -> None:
+    state = st.session_state["chart"]
+    selected = state.get("selected") or []
+    for key, name in (("Space", "pinned"), ("g", "group"), ("d", "kept"), ("t", "strong")):
+        if state["command"] == key:
+            st.session_state[name] = selected
+
+
+def move() -> None:
+    st.session_state["moved"] = sorted(moved_items("chart"))
+    st.session_state.setdefault("before", []).append(positions_before("chart"))
+
+
+def select_elsewhere() -> None:
+    st.session_state["chosen"] = Chosen(("p2", "i1"), st.session_state["runs"])
+
+
+def undo() -> None:
+    at = st.session_state["before"].pop()
+    st.session_state["placed"] = Placed(at, st.session_state["runs"])
+
+
+def arrange() -> None:
+    st.session_state["arrangement"] = f"rows-{st.session_state['runs']}"
+
+
+def marked(
+    nodes: list[CanvasNode], links: list[CanvasLink]
+) -> tuple[list[CanvasNode], list[CanvasLink]]:
+    """The chart with what the keys of this page did."""
+    pinned, group, kept, strong = (
+        st.session_state.get(name, []) for name in ("pinned", "group", "kept", "strong")
+    )
+    nodes = [
+        replace(
+            node, pinned=node.id in pinned, dim=bool(kept) and node.id not in kept,
+            strong=node.id in strong,
+        )
+        for node in nodes
+        if node.id not in group
+    ]  # fmt: skip
+    if group:
+        nodes.append(CanvasNode("group", "group", "My group", holds=len(group)))
+    drawn = []
+    for link in links:
+        source, target = ("group" if end in group else end for end in (link.source, link.target))
+        if source != target:
+            faded = bool(kept) and not {source, target} <= set(kept)
+            path = {source, target} <= set(strong)
+            drawn.append(replace(link, source=source, target=target, dim=faded, strong=path))
+    return nodes, drawn
 
 
 def made(number: int) -> tuple[list[CanvasNode], list[CanvasLink]]:
     dice = random.Random(7)
     side = int(number**0.5) + 1
-    every = [kind for kind in kinds() if kind != "hub"]
+    every = [kind for kind in kinds() if kind not in {"hub", "group"}]
     nodes = [
         CanvasNode(f"n{i}", every[i % len(every)], f"Item {i}", agencies=("MPD", "FBI"),
                    x=i % side * 150.0, y=i // side * 120.0)
@@ -81,20 +151,39 @@ if number := int(os.environ.get("CANVAS_NODES", "0")):
     nodes, links = made(number)
 if "CANVAS_EMPTY" in os.environ:
     nodes, links = [], []
+if st.checkbox("Another picture"):
+    nodes, links = list(OTHERS), list(OTHER_LINKS)
 for parent in st.session_state.get("expanded", []):
     for i in range(3):
         nodes.append(CanvasNode(f"{parent}+{i}", "person", f"Tied to {parent}"))
         links.append(CanvasLink(f"{parent}-{i}", parent, f"{parent}+{i}", "associated with"))
+nodes, links = marked(nodes, links)
 event = CanvasEvent()
 if st.checkbox("Show the chart", value=True):
-    event = canvas(nodes, links, key="chart", on_expand=expand, shortcuts={"p": "find a path"})
+    event = canvas(
+        nodes,
+        links,
+        key="chart",
+        arrangement=st.session_state.get("arrangement", ""),
+        style="hierarchical" if "arrangement" in st.session_state else "organic",
+        chosen=st.session_state.get("chosen"),
+        placed=st.session_state.get("placed"),
+        on_expand=expand,
+        on_command=command,
+        on_move=move,
+        shortcuts=KEYS,
+    )
 st.session_state["runs"] = st.session_state.get("runs", 0) + 1
 st.session_state["commands"] = st.session_state.get("commands", 0) + (event.command is not None)
 st.button("Run again")
+st.button("Select elsewhere", on_click=select_elsewhere)
+st.button("Undo the move", on_click=undo, disabled=not st.session_state.get("before"))
+st.button("Arrange in rows", on_click=arrange)
 told = {
     "selected": event.selected,
     "links": event.selected_links,
     "positions": event.positions,
+    "moved": st.session_state.get("moved", []),
     "runs": st.session_state["runs"],
     "commands": st.session_state["commands"],
 }

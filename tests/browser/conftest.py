@@ -104,7 +104,12 @@ def serve(
             process = subprocess.Popen(
                 [*command, f"--server.port={port}", *STREAMLIT_ARGUMENTS],
                 cwd=ROOT,
-                env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
+                env={
+                    **os.environ,
+                    "PYTHONPATH": str(ROOT),
+                    "WORKBENCH_WARM_UP": "off",  # each serves one module, on two processors
+                    **(env or {}),
+                },
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,

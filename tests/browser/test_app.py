@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -126,10 +127,10 @@ def test_a_plate_with_a_wrong_character_leads_to_its_driver(
     after = page.evaluate(POSITIONS)
     assert {i: after[i] for i in before} == before
     assert page.evaluate("window.scrollY") == 0
-    assert f"entity={car}" in page.url
+    assert f"/explore?around={car}" in page.url
     caution = page.get_by_role("alert").filter(has_text="ARMED AND DANGEROUS")
     expect(caution).to_contain_text("stated by PGPD")
-    expect(page.get_by_text("Verify with owner")).to_contain_text("MPD, PGPD")
+    expect(page.get_by_text("Verify with owner before acting")).to_contain_text("PGPD")
 
     page.get_by_role("button", name="Undo").click()
     items(page, 2)
@@ -138,6 +139,31 @@ def test_a_plate_with_a_wrong_character_leads_to_its_driver(
     page.locator(".stage").focus()
     page.keyboard.press("z")
     items(page, 2)
+
+
+def test_another_answer_is_put_on_the_open_chart_or_replaces_it_and_undo_leads_back(
+    loaded: Graph, page_of_supervisor: Page, address: str
+) -> None:
+    page, car, robbery = page_of_supervisor, id_of(loaded, "AB7103"), id_of(loaded, "PG240001")
+    page.goto(f"{address}/?entity={car}")
+    items(page, 2)
+    box(page).fill("PG240001")
+    page.keyboard.press("Enter")
+
+    page.get_by_role("button", name="Add", exact=True).click(timeout=30_000)
+
+    items(page, 3)
+    page.wait_for_function(f"{CANVAS}.getElementById('{robbery}').selected()", timeout=30_000)
+    page.get_by_role("button", name="Undo").click()
+    items(page, 2)
+
+    box(page).fill("PG240001")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="ROBBERY PG240001").click(timeout=30_000)
+    page.wait_for_function(f"!{CANVAS}?.getElementById('{car}').length", timeout=30_000)
+    page.get_by_role("button", name="Undo").click()
+    items(page, 2)
+    assert page.evaluate(f"{CANVAS}.getElementById('{car}').length") == 1
 
 
 def test_a_double_click_that_adds_nothing_says_so_and_keeps_what_was_undone(
@@ -184,12 +210,36 @@ def test_chart_and_panel_fill_the_window_and_the_page_does_not_scroll(
     items(page, 20)
     expect(page.get_by_role("tab", name="Values")).to_be_visible()
 
+    expect(page.locator(".axis span").first).to_have_text(re.compile(r"^\d{4}(-\d\d)*$"))
+    expect(page.locator(".axis span").last).to_be_visible()
     main = page.get_by_test_id("stMain")
     assert main.evaluate("main => main.scrollHeight - main.clientHeight") == 0
-    for part in (page.locator(".canvas"), page.locator(".st-key-panel")):
-        box = part.bounding_box()
-        assert box is not None
-        assert size[1] - 20 <= box["y"] + box["height"] <= size[1]
+    panel, chart = (page.locator(part).bounding_box() for part in (".st-key-panel", ".canvas"))
+    assert panel is not None
+    assert chart is not None
+    assert size[1] - 20 <= panel["y"] + panel["height"] <= size[1]
+    assert chart["height"] > size[1] * 0.5
+
+
+def test_the_list_of_places_leaves_the_chart_its_room_and_the_page_scrolls(
+    loaded: Graph, page_of_supervisor: Page, address: str
+) -> None:
+    page = page_of_supervisor
+    page.set_viewport_size({"width": 1024, "height": 768})
+    page.goto(f"{address}/?entity={id_of(loaded, '7th & H NW')}")
+    items(page, 20)
+
+    page.get_by_text("Map", exact=True).click()
+    page.get_by_text("List of places").click()
+    expect(page.get_by_role("table", name="Places")).to_be_visible(timeout=20_000)
+
+    chart = page.locator(".canvas").bounding_box()
+    assert chart is not None
+    assert chart["height"] >= 250
+    assert page.evaluate(
+        "(({scrollHeight, clientHeight}) => scrollHeight > clientHeight)"
+        "(document.querySelector('[data-testid=stMain]'))"
+    )
 
 
 def test_other_data_shows_what_can_be_typed_and_no_dead_example(
@@ -219,7 +269,8 @@ def test_an_answer_opens_under_the_words_that_it_answers(
     answer.click()
 
     items(page, 2)
-    expect(page.get_by_role("button", name="Back to the results of “AB71O3”")).to_be_visible()
+    page.get_by_role("button", name="Back to the results of “AB71O3”").click()
+    expect(answer).to_be_visible(timeout=20_000)
     expect(box(page)).to_have_value("AB71O3")
 
 
@@ -234,9 +285,29 @@ def test_a_hub_opens_a_chooser_and_never_a_flood(
 
     left = HUB_INCIDENTS + 1 - 18
     expect(page.get_by_text(f"{left} not shown, by most recent")).to_be_visible(timeout=20_000)
+    link = page.get_by_role("combobox", name="Link")
+    of_incidents = f"what occurred here, incident ({HUB_INCIDENTS + 1})"
+    expect(link).to_have_value(of_incidents)
     page.get_by_role("button", name="Add the 20 most recent").click()
     items(page, 40)
     expect(page.get_by_text(f"{left - 20} not shown, by most recent")).to_be_visible()
+    expect(link).to_have_value(of_incidents)
+
+
+def test_links_too_many_to_add_at_once_open_the_chooser_at_themselves(
+    loaded: Graph, page_of_supervisor: Page, address: str
+) -> None:
+    page, corner = page_of_supervisor, id_of(loaded, "7th & H NW")
+    page.goto(f"{address}/?entity={corner}")
+    items(page, 20)
+
+    expect(page).to_have_url(re.compile("around="), timeout=20_000)  # the page is drawn to its end
+    page.get_by_role("tab", name="Expand").click(timeout=20_000)
+    page.get_by_role("button", name=re.compile(r"incidents · choose")).click()
+
+    expect(page.get_by_role("combobox", name="Link")).to_have_value(
+        f"what occurred here, incident ({HUB_INCIDENTS + 1})", timeout=20_000
+    )
 
 
 def test_a_record_opens_with_its_file_and_line(
@@ -306,3 +377,37 @@ def test_the_data_page_accounts_for_every_row(
     expect(
         page.get_by_text("workbench load table refused.csv --spec SPECIFICATION --corrections")
     ).to_be_visible()
+
+
+def test_a_pressed_kind_keeps_all_of_it_and_what_was_hidden_is_counted_and_comes_back(
+    loaded: Graph, page_of_supervisor: Page, address: str
+) -> None:
+    page, carter = page_of_supervisor, id_of(loaded, "carter marcus")
+    page.goto(f"{address}/?entity={carter}")
+    items(page, 5)
+    kinds = page.evaluate(f"{CANVAS}.nodes().map(n => n.data('kind'))")
+    incidents = kinds.count("incident")
+
+    page.get_by_role("button", name=f"incident {incidents}").click()
+    items(page, incidents + 1)
+    left_out = f"Left out: {5 - incidents - 1} items and"
+    expect(page.get_by_text(left_out)).to_be_visible()
+
+    page.get_by_role("button", name="Clear filters").click()
+    items(page, 5)
+    page.locator(".stage").focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("g")
+    items(page, 1)
+    assert page.evaluate(f"{CANVAS}.nodes().map(n => n.data('label'))") == ["5 items"]
+    page.get_by_role("button", name="Undo").click()
+    items(page, 5)
+
+    page.mouse.click(*spot(page, carter))
+    page.keyboard.press("h")
+    items(page, 4)
+    expect(page.locator(".st-key-panel .wb-title")).not_to_contain_text("CARTER, MARCUS")
+    page.get_by_role("button", name="1 hidden · show").click()
+    items(page, 5)
+    expect(page.get_by_text("hidden · show")).to_have_count(0)
+    expect(page.locator(".st-key-panel .wb-title")).to_contain_text("CARTER, MARCUS")

@@ -99,6 +99,15 @@ def test_a_double_click_adds_neighbours_and_moves_nothing(chart: Page) -> None:
     assert {i: after[i] for i in before} == before
 
 
+def test_quick_clicks_on_two_items_are_no_double_click(chart: Page) -> None:
+    select(chart, "v1", "t1")
+    told_when(chart, "selected", ["v1", "t1"])
+    chart.get_by_role("button", name="Run again").click()
+    expect(chart.locator("[data-testid=stCode]")).to_contain_text('"runs": 3')
+
+    assert chart.evaluate(f"{CHART}.nodes().length") == 12
+
+
 @pytest.mark.parametrize("zoom", [0.2, 1.6])
 def test_the_view_moves_to_new_items_only_where_they_are_not_in_it(
     chart: Page, zoom: float
@@ -209,6 +218,25 @@ def test_a_chart_that_was_away_comes_back_as_it_was(chart: Page) -> None:
     assert chart.evaluate(VIEWPORT) == view
 
 
+@pytest.mark.parametrize("away", [True, False])
+def test_another_picture_is_shown_whole_whatever_the_view_was_before(
+    chart: Page, away: bool
+) -> None:
+    for _ in range(6):
+        chart.get_by_role("button", name="Zoom in").click()
+    expect(chart.locator(".status")).to_contain_text("outside the view")
+
+    if away:
+        chart.get_by_text("Show the chart").click()
+        chart.wait_for_function("window.__workbenchCanvas.size === 0")
+    chart.get_by_text("Another picture").click()
+    if away:
+        chart.get_by_text("Show the chart").click()
+    drawn(chart, 2)
+
+    expect(chart.locator(".status")).to_have_text("2 items, 1 link")
+
+
 def test_a_rerun_keeps_the_same_chart_in_the_browser(chart: Page) -> None:
     chart.evaluate(f"void ({CHART}.kept = true)")
 
@@ -224,7 +252,8 @@ def test_arrows_walk_and_the_selection_is_announced(chart: Page) -> None:
 
     chart.keyboard.press("ArrowRight")
     expect(chart.locator(".unseen")).to_have_text(
-        "Person, CARTER, MARCUS D JR, born 1991-04-17, caution, MPD, PGPD, MTPD, 6 links"
+        "Person, CARTER, MARCUS D JR, born 1991-04-17, the chart began here, caution, "
+        "4 not shown, MPD, PGPD, MTPD, 6 links"
     )
     chart.keyboard.press("ArrowRight")
 
@@ -329,17 +358,263 @@ def test_no_room_is_empty_on_one_side_while_items_are_cut_off_on_the_other(
     assert whole or (box["x1"] <= 18.5 and box["x2"] >= frame["width"] - 18.5)
 
 
+@pytest.mark.parametrize("width", [480, 620, 760])
+def test_no_item_of_a_new_chart_is_half_behind_the_buttons(
+    chromium_page: Page, address: str, width: int
+) -> None:
+    chromium_page.set_viewport_size({"width": width, "height": 900})
+    chromium_page.goto(address)
+    drawn(chromium_page, 12)
+    expect(chromium_page.locator(".status")).to_contain_text("11 items")
+
+    tops = chromium_page.evaluate(
+        f"{CHART}.nodes().map(n => n.renderedBoundingBox({{includeLabels: false}}))"
+        ".filter(({y1, y2}) => y2 > 4 && y1 < 40)"
+    )
+
+    assert tops == []
+
+
 def test_an_empty_chart_says_what_to_do_next(chromium_page: Page, serve: Serve) -> None:
     chromium_page.goto(serve(SCRIPT, {"CANVAS_EMPTY": "1"}))
 
     expect(chromium_page.locator(".empty")).to_contain_text("Search for a name", timeout=30_000)
 
 
-def test_two_thousand_items_answer_a_click(chromium_page: Page, serve: Serve) -> None:
-    chromium_page.goto(serve(SCRIPT, {"CANVAS_NODES": "2000"}))
-    drawn(chromium_page, 2000)
+def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
+    page.mouse.move(*start)
+    page.mouse.down()
+    page.mouse.move(*end, steps=6)
+    page.mouse.up()
 
-    focus(chromium_page)
-    chromium_page.keyboard.press("ArrowDown")
 
-    expect(chromium_page.locator(".unseen")).to_contain_text("Item 0", timeout=20_000)
+def select(page: Page, *ids: str) -> None:
+    """Select items as a person does, then give the chart the keys."""
+    for i, node in enumerate(ids):
+        page.mouse.click(*spot(page, node))
+        if i == 0 and len(ids) > 1:
+            page.keyboard.down("Shift")
+    page.keyboard.up("Shift")
+    focus(page)
+
+
+def data(page: Page, element: str, name: str) -> Any:
+    return page.evaluate(f"{CHART}.getElementById('{element}').data('{name}')")
+
+
+def test_select_area_lets_a_plain_drag_select_until_escape(chart: Page) -> None:
+    button = chart.get_by_role("button", name="Select area")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    view = chart.evaluate(VIEWPORT)
+    box = chart.locator(".graph").bounding_box()
+    assert box is not None
+    corner = box["x"] + 4, box["y"] + 4
+
+    drag(chart, corner, (box["x"] + box["width"] - 4, box["y"] + box["height"] - 4))
+
+    chart.wait_for_function(f"{CHART}.nodes(':selected').length === 12")
+    assert chart.evaluate(VIEWPORT) == view
+    focus(chart)
+    chart.keyboard.press("Escape")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    assert chart.evaluate(f"{CHART}.nodes(':selected').length") == 12
+
+
+def test_a_new_arrangement_is_shown_whole(chart: Page) -> None:
+    chart.set_viewport_size({"width": 560, "height": 900})
+    for _ in range(6):
+        chart.get_by_role("button", name="Zoom in").click()
+    expect(chart.locator(".status")).to_contain_text("outside the view")
+
+    chart.get_by_role("button", name="Arrange in rows").click()
+
+    expect(chart.locator(".status")).to_have_text("11 items, 12 links")
+
+
+def test_every_item_is_selected_by_a_key(chart: Page) -> None:
+    focus(chart)
+
+    chart.keyboard.press("Control+a")
+
+    expect(chart.locator(".unseen")).to_have_text("11 elements selected")
+
+
+def test_a_new_arrangement_leaves_a_pinned_item_where_it_is(chart: Page) -> None:
+    select(chart, "t1")
+    chart.keyboard.press("Space")
+    chart.wait_for_function(f"{CHART}.getElementById('t1').data('pinned')")
+    before = chart.evaluate(POSITIONS)
+
+    chart.get_by_role("button", name="Arrange in rows").click()
+    chart.wait_for_function(
+        f"{CHART}.getElementById('p1').position().x !== {before['p1']['x']}", timeout=15_000
+    )
+
+    after = chart.evaluate(POSITIONS)
+    assert after["t1"] == before["t1"]
+    assert sum(after[i] != before[i] for i in before) >= 9
+    chart.get_by_role("button", name="Legend").click()
+    expect(chart.locator(".legend")).to_contain_text("Pinned: no arrangement moves it")
+
+
+def test_a_group_stands_for_its_items_and_opens_again(chart: Page) -> None:
+    before = chart.evaluate(POSITIONS)
+    select(chart, "v1", "t1")
+    told_when(chart, "selected", ["v1", "t1"])
+    chart.keyboard.press("g")
+    drawn(chart, 11)
+
+    assert data(chart, "group", "holds") == 2
+    assert chart.evaluate(f"{CHART}.getElementById('group').connectedEdges().length") == 3
+    select(chart, "group")
+    expect(chart.locator(".unseen")).to_contain_text(
+        "Group of items, My group, 2 items in the group"
+    )
+    chart.keyboard.press("e")
+    drawn(chart, 12)
+
+    assert chart.evaluate(POSITIONS) == before
+
+
+def test_what_is_outside_a_filter_is_faded_and_a_path_is_set_off(chart: Page) -> None:
+    select(chart, "p1", "i1")
+    told_when(chart, "selected", ["p1", "i1"])
+
+    chart.keyboard.press("d")
+    chart.wait_for_function(f"{CHART}.getElementById('p2').data('dim')")
+    chart.keyboard.press("t")
+    chart.wait_for_function(f"{CHART}.getElementById('e1').data('strong')")
+
+    look = chart.evaluate(
+        f"""() => Object.fromEntries(["p1", "p2", "e1", "e2"].map((id) => {{
+            const element = {CHART}.getElementById(id);
+            return [id, [Number(element.style("opacity")), parseFloat(element.style("width"))]];
+        }}))"""
+    )
+    assert (look["p1"][0], look["e1"][0]) == (1, 1)
+    assert max(look["p2"][0], look["e2"][0]) < 0.5
+    assert look["e1"][1] > 3.5 + 3
+    chart.get_by_role("button", name="Legend").click()
+    expect(chart.locator(".legend")).to_contain_text("Faded: outside the filter")
+    expect(chart.locator(".legend")).to_contain_text("on the found path")
+
+
+def test_a_selection_made_elsewhere_is_shown_once(chart: Page) -> None:
+    chart.get_by_role("button", name="Select elsewhere").click()
+    told_when(chart, "selected", ["p2", "i1"])
+
+    select(chart, "v1")
+    runs = told_when(chart, "selected", ["v1"])["runs"]
+    chart.get_by_role("button", name="Run again").click()
+    told_when(chart, "runs", runs + 1)
+
+    assert told(chart)["selected"] == ["v1"]
+    chosen = chart.evaluate(f"{CHART}.nodes(':selected').map(n => n.id())")
+    assert chosen == ["v1"]
+
+
+def test_a_move_is_told_and_can_be_undone_and_done_again(chart: Page) -> None:
+    before, view = chart.evaluate(POSITIONS), chart.evaluate(VIEWPORT)
+    x, y = spot(chart, "t1")
+    for _ in range(2):
+        drag(chart, (x, y), (x - 40, y - 20))
+        told_when(chart, "moved", ["t1"])
+        expect(chart.get_by_role("button", name="Undo the move")).to_be_enabled()
+
+        chart.get_by_role("button", name="Undo the move").click()
+        chart.wait_for_function(
+            f"{CHART}.getElementById('t1').position().x === {before['t1']['x']}", timeout=15_000
+        )
+
+        expect(chart.get_by_role("button", name="Undo the move")).to_be_disabled()
+        assert chart.evaluate(POSITIONS) == before
+        assert chart.evaluate(VIEWPORT) == view
+
+
+def test_the_list_names_every_item_and_selects_on_the_chart(chart: Page) -> None:
+    focus(chart)
+    chart.keyboard.press("l")
+
+    table = chart.get_by_role("region", name="What is on the chart").get_by_role("table")
+    expect(table.get_by_role("row")).to_have_count(12)
+    expect(table.get_by_role("row").nth(1)).to_have_text(
+        "PersonCARTER, MARCUS D JRborn 1991-04-176MPD, PGPD, MTPD"
+        "the chart began here, caution, 4 not shown"
+    )
+    table.get_by_role("button", name="OKAFOR, DEVON").press("Enter")
+
+    told_when(chart, "selected", ["p2"])
+
+
+def test_more_contrast_makes_lines_and_labels_solid(chart: Page) -> None:
+    opacity = f"Number({CHART}.getElementById('e4').style('line-opacity'))"
+    assert chart.evaluate(opacity) < 0.5
+
+    chart.emulate_media(contrast="more")
+    chart.get_by_role("button", name="Select elsewhere").click()
+
+    chart.wait_for_function(f"{opacity} > 0.8")
+
+
+@pytest.fixture(scope="module")
+def large(serve: Serve) -> str:
+    return serve(SCRIPT, {"CANVAS_NODES": "2000"})
+
+
+@pytest.fixture
+def large_chart(chromium_page: Page, large: str) -> Page:
+    chromium_page.goto(large)
+    chromium_page.wait_for_function(
+        f"window.__workbenchCanvas?.get('chart') && {CHART}.elements().length === 5999",
+        timeout=60_000,
+    )
+    expect(chromium_page.locator(".status")).to_have_text("2,000 items, 3,999 links")
+    return chromium_page
+
+
+def test_two_thousand_items_are_shown_whole_in_the_colours_of_their_kinds(
+    large_chart: Page,
+) -> None:
+    colours = """() => {
+        const seen = new Map();
+        for (const canvas of document.querySelectorAll("*"))
+            for (const one of canvas.shadowRoot?.querySelectorAll("canvas") ?? []) {
+                const { width, height } = one;
+                const { data } = one.getContext("2d").getImageData(0, 0, width, height);
+                for (const pixel of new Uint32Array(data.buffer))
+                    if (pixel >>> 24 === 255) seen.set(pixel, (seen.get(pixel) ?? 0) + 1);
+            }
+        const often = [...seen.keys()].filter((pixel) => seen.get(pixel) > 500);
+        const two = (byte) => byte.toString(16).padStart(2, "0");
+        return often.map((pixel) => "#" + [0, 8, 16].map((by) => two(pixel >> by & 255)).join(""));
+    }"""
+
+    large_chart.wait_for_timeout(500)
+
+    assert {"#0072b2", "#e69f00", "#009e73", "#d55e00"} <= set(large_chart.evaluate(colours))
+
+
+def test_two_thousand_items_answer_a_click(large_chart: Page) -> None:
+    focus(large_chart)
+    large_chart.keyboard.press("ArrowDown")
+
+    expect(large_chart.locator(".unseen")).to_contain_text("Item 0", timeout=20_000)
+
+
+def test_a_large_chart_bears_words_only_where_they_can_be_read(large_chart: Page) -> None:
+    words = f"() => {CHART}.nodes().filter(n => n.style('label')).map(n => n.id())"
+    assert large_chart.evaluate(words) == []
+
+    large_chart.evaluate(f"void {CHART}.zoom(1)")
+    large_chart.evaluate(f"void {CHART}.center({CHART}.getElementById('n700'))")
+
+    large_chart.wait_for_function(f"{CHART}.getElementById('n700').style('label')")
+    assert len(large_chart.evaluate(words)) < 200
+
+
+def test_the_list_of_two_thousand_items_is_whole(large_chart: Page) -> None:
+    large_chart.get_by_role("button", name="List").click()
+
+    expect(large_chart.locator(".list tbody tr")).to_have_count(2000, timeout=20_000)
+    expect(large_chart.locator(".list caption")).to_have_text("2,000 items, by kind and name")

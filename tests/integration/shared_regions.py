@@ -32,10 +32,23 @@ from workbench.records.names import parse_name
 from workbench.records.numbers import case_number, fbi_number, firearm_serial
 from workbench.records.phones import parse_phone
 from workbench.records.plates import parse_plate
-from workbench.records.vocabulary import Category, Handling, Kind, LinkType, ReferenceKind
+from workbench.records.vocabulary import (
+    Category,
+    Handling,
+    IncidentStatus,
+    Kind,
+    LinkType,
+    ReferenceKind,
+)
 
 AGENCIES = ("MPD", "PGPD", "ACPD", "FCPD", "FBI")
 PARTIES = (LinkType.SUBJECT_OF, LinkType.ARRESTED_IN, LinkType.VICTIM_OF, LinkType.WITNESS_OF)
+STATUSES = (
+    None,
+    None,
+    *(IncidentStatus.ACTIVE, IncidentStatus.CLOSED) * 2,
+    IncidentStatus.UNFOUNDED,
+)
 LETTERS = "BCDFGHJKLMNPRSTVWXZ"
 
 
@@ -81,7 +94,7 @@ def region(number: int, draw: Random) -> Region:
             "raw": {"mark": f"MARK{number}X{len(made)}Y"},
         }
 
-    places, events, cars = [], [], []
+    places, events, cars, people = [], [], [], []
     for _ in range(draw.randint(1, 3)):
         own = key("place")
         made.append(
@@ -95,6 +108,10 @@ def region(number: int, draw: Random) -> Region:
     for _ in range(draw.randint(2, 5)):
         own = key("")
         links = [Link(LinkType.OCCURRED_AT, draw.choice(places))]
+        badge = Reference(
+            ReferenceKind.OFFICER, f"{own.agency} {number}", f"MARK{number}X{len(made)}Y"
+        )
+        links.append(Link(LinkType.INVESTIGATED_BY, badge))
         if events and draw.random() < 0.3:
             links.append(Link(LinkType.PART_OF, draw.choice(events)))
         made.append(
@@ -102,6 +119,8 @@ def region(number: int, draw: Random) -> Region:
                 number=case_number(draw.choice(numbers), own.agency),
                 offense=f"ROBBERY MARK{number}X{len(made)}Y",
                 start=parse_moment(f"2024-01-{draw.randint(1, 3):02}T12:00:00"),
+                status=draw.choice(STATUSES),
+                outcome=draw.choice(("", "ARREST", "Arrest")),
                 links=tuple(links),
                 **common(own, draw.choice((Category.INCIDENT, Category.ARREST))),  # type: ignore[arg-type]
             )
@@ -141,14 +160,18 @@ def region(number: int, draw: Random) -> Region:
         if draw.random() < 0.1:
             category = Category.INTELLIGENCE
         links = [Link(draw.choice(PARTIES), draw.choice(events))]
+        if people and draw.random() < 0.5:
+            said = (("relation", draw.choice(("knows", "lives with"))),)
+            links.append(Link(LinkType.ASSOCIATED_WITH, draw.choice(people), said))
+        people.append(own)
         if draw.random() < 0.5:
             links.append(Link(LinkType.LIVES_AT, draw.choice(places)))
         if draw.random() < 0.3:
             links.append(Link(LinkType.DRIVES, draw.choice(cars)))
-        said = parse_phone(phone) if draw.random() < 0.3 else None
-        if said:
+        number_ = parse_phone(phone) if draw.random() < 0.3 else None
+        if number_:
             label = f"MARK{number}X{len(made)}Y"
-            links.append(Link(LinkType.USES, Reference(ReferenceKind.PHONE, said.e164, label)))
+            links.append(Link(LinkType.USES, Reference(ReferenceKind.PHONE, number_.e164, label)))
         known = fbi_number(draw.choice(fbi)) if draw.random() < 0.5 else None
         made.append(
             PersonRecord(
@@ -156,7 +179,7 @@ def region(number: int, draw: Random) -> Region:
                 monikers=(f"MARK{number}X{len(made)}Y",),
                 birth_date=parse_date(draw.choice(("1970-04-17", "1970-04-17", "1992-08-01"))),
                 identifications=(known,) if known else (),
-                phones=(said,) if said else (),
+                phones=(number_,) if number_ else (),
                 cautions=parse_cautions("ARMED" if draw.random() < 0.2 else ""),
                 links=tuple(links),
                 **common(own, category),  # type: ignore[arg-type]

@@ -28,7 +28,11 @@ pytestmark = pytest.mark.integration
 OUTSIDER = Viewer("analyst 3", "PGPD", Role.ANALYST, "robbery series", "24-031")
 """Sees the records of PGPD and nothing else."""
 RULES = one_sees_all()
-ABSENT_IDS = {"": "f0e1d2c3b4a59687", "phone": "phone:+19995550100"}
+ABSENT_IDS = {
+    "": "f0e1d2c3b4a59687",
+    "phone": "phone:+19995550100",
+    "officer": "officer:NOPD 0",
+}
 ABSENT_KEY = "NOPD|RMS|R0N0|person"
 ASKED_FOR = "what was asked for"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,10 +14,12 @@ from tests.viewers import PARTNER, READER, one_sees_all, reading
 from workbench.access.gateway import READING, Gateway
 from workbench.access.viewer import Role
 from workbench.errors import AccessError
+from workbench.explore.cards import cards_of, portraits
 from workbench.explore.entity import entity, record, records, revisions
 from workbench.explore.expand import between, expand, groups, totals
+from workbench.explore.facets import Facet, Facets
 from workbench.explore.picture import Picture, draw
-from workbench.explore.search import SearchResult, search
+from workbench.explore.search import SearchResult, narrowing, search
 from workbench.graph.client import Graph
 from workbench.graph.statements import names, statement
 from workbench.pipeline.sharing import apply_rules
@@ -51,7 +54,7 @@ def one(gateway: Gateway, text: str) -> str:
     ("text", "title", "reason"),
     [
         ("carter marcus", "CARTER, MARCUS D JR", "name has these words"),
-        ("marcsu carter", "CARTER, MARCUS D JR", "name, close spelling"),
+        ("marcsu carter", "CARTER, MARCUS D JR", "name, two letters exchanged in MARCUS"),
         ("carter 4/17/1991", "CARTER, MARCUS D JR", "name has these words, and the birth date"),
         ("1991-04-17", "CARTER, MARCUS D JR", "birth date"),
         ("FBI 123456AB7", "CARTER, MARCUS D JR", "FBI number exactly as typed"),
@@ -111,15 +114,30 @@ def test_an_empty_result_says_what_was_tried(everything: Gateway) -> None:
     result = search(everything, "zebediah")
 
     assert result.hits == ()
-    assert result.tried == ("name, alias or moniker ZEBEDIAH",)
+    assert result.tried == (
+        "name, alias or moniker ZEBEDIAH",
+        "mark, look, offense or narrative with ZEBEDIAH",
+    )
+
+
+def test_a_card_is_that_of_the_portrait_of_which_more_is_read(everything: Gateway) -> None:
+    rows = everything.graph.read("MATCH (e:Entity|Reference) RETURN e.id AS id ORDER BY id")
+    ids = [row["id"] for row in rows]
+
+    cards = cards_of(everything, ids)
+
+    assert cards == {id_: one.card for id_, one in portraits(everything, ids).items()}
+    assert {card.kind for card in cards.values()} > {"person", "vehicle", "location", "incident"}
 
 
 def test_a_cut_says_how_many_there_are_and_kinds_are_chosen_before_it(everything: Gateway) -> None:
     result = search(everything, "2400", limit=5)
-    chosen = search(everything, "2400", limit=5, kinds=["location"])
+    chosen = search(everything, "2400", limit=5, chosen=Facets(kind=("location",)))
 
     assert len(result.hits) == 5
-    assert result.total == result.kinds["incident"] == HUB_INCIDENTS
+    assert result.found is not None
+    kinds = narrowing(everything, result.found).counts[Facet.KIND]
+    assert result.total == kinds["incident"] == HUB_INCIDENTS
     assert chosen.total == 0
 
 
@@ -221,8 +239,18 @@ def test_a_picture_holds_the_links_among_its_items(everything: Gateway) -> None:
 
 
 def test_what_is_hidden_is_found_by_nothing(restricted: Gateway) -> None:
-    for text in ("secret only", "karter marc", "PG240001", "1991-07-04", "robbery"):
+    for text in ("secret only", "PG240001", "1991-07-04", "robbery"):
         assert found(search(restricted, text)) == [], text
+
+
+def test_what_is_typed_as_a_hidden_record_has_it_answers_by_viewable_names_alone(
+    restricted: Gateway,
+) -> None:
+    (hit,) = search(restricted, "karter marc").hits
+
+    assert hit.card.title == "CARTER, MARCUS D JR"
+    assert hit.reason == ("name, one letter differs in CARTER")
+    assert "PGPD" not in repr(hit)
 
 
 def test_an_entity_is_made_of_viewable_records_alone(
@@ -323,7 +351,9 @@ def _answers(gateway: Gateway, text: str) -> list[Any]:
 def test_withdrawn_records_leave_every_answer(everything: Gateway) -> None:
     everything.graph.command("MATCH (r:Record {key: 'PGPD|RMS|B1|person'}) SET r.current = false")
 
-    assert found(search(everything, "karter")) == [("CARTER, MARCUS D JR", "name, close spelling")]
+    assert found(search(everything, "karter")) == [
+        ("CARTER, MARCUS D JR", "name, one letter differs in CARTER")
+    ]
     view = entity(everything, one(everything, "carter marcus"))
     assert view is not None
     assert view.cautions == ()
@@ -364,3 +394,14 @@ def header() -> Callable[[str], dict[str, None]]:
         return {} if line == "none" else dict.fromkeys(line.split(", "))
 
     return parameters
+
+
+def test_links_are_asked_for_by_their_dates_on_the_hosts_clock(everything: Gateway) -> None:
+    corner = one(everything, "7th & H NW")
+
+    january = expand(everything, corner, since=date(2024, 1, 2), until=date(2024, 1, 4))
+    early = expand(everything, corner, until=date(2024, 1, 2))
+
+    assert (january.total, early.total) == (3, 1)
+    assert {tie.last[:10] for tie in january.ties} == {"2024-01-02", "2024-01-03", "2024-01-04"}
+    assert expand(everything, corner, since=date(2030, 1, 1)).total == 0

@@ -34,9 +34,10 @@ from workbench.resolution.decisions import Verdict
 
 pytestmark = pytest.mark.integration
 
-REGIONS, VIEWERS = 4, 3
-NOT_COMPARED = {"loaded_at"}
-EXAMPLES = int(os.environ.get("WORKBENCH_EXAMPLES", "2"))
+REGIONS, VIEWERS = 3, 2
+NOT_COMPARED = {"loaded_at", "decided_at", "seed"}
+"""Times of the machine, and opaque ids that no entity has now."""
+EXAMPLES = int(os.environ.get("WORKBENCH_EXAMPLES", "1"))
 Said = tuple[Verdict, tuple[str, ...], tuple[str, ...]]
 
 
@@ -69,7 +70,7 @@ def test_every_answer_is_that_of_a_graph_in_which_hidden_records_were_never_load
         write(graph, records, rules_, binding, frozenset(hidden))
         for told_now, told_before in zip(told(graph, regions, one, rules_), answer, strict=True):
             assert told_now == told_before, one.seat
-    assert sum(map(len, answers)) > 2_000, "too little was asked"
+    assert sum(map(len, answers)) > 1_000, "too little was asked"
 
 
 def write(
@@ -110,12 +111,13 @@ def told(graph: Graph, regions: list[Region], viewer_: Viewer, rules_: Rules) ->
     """The answers of every read about every region, without opaque ids."""
     gateway = reading(graph, viewer_, rules_)
     called = entities(gateway)
+    named = seeds(gateway) | called
     return sorted(
         (
             (
                 read.name,
                 (probe.text, called.get(probe.id, probe.id), probe.key),
-                plain(read.ask(gateway, probe), called),
+                plain(read.ask(gateway, probe), named),
             )
             for probe in asked(regions, called)
             for read in every_read()
@@ -138,6 +140,15 @@ def entities(gateway: Gateway) -> dict[str, str]:
     for row in rows:
         keys.setdefault(row["id"], []).append(row["key"])
     return {id_: " ".join(sorted(those)) for id_, those in keys.items()}
+
+
+def seeds(gateway: Gateway) -> dict[str, str]:
+    """What the seeds of viewable records are called here: their records' keys."""
+    rows = gateway.graph.read(
+        "MATCH (r:Record) WHERE r.audience IN $viewable RETURN r.seed AS seed, r.key AS key",
+        viewable=list(gateway.standing.viewable),
+    )
+    return {row["seed"]: f"seed of {row['key']}" for row in rows}
 
 
 def plain(answer: Any, called: Mapping[str, str]) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -195,13 +196,14 @@ def test_validations_due_within_ninety_days_are_listed(held: Graph) -> None:
     assert soon.expired == ()
 
 
-def read_rows(at: dict[str, datetime]) -> str:
+def read_rows(made: Sequence[tuple[str, str, datetime]]) -> str:
+    """A file of reads by agency, reader and time, with plates QX0Z7, QX1Z7 …"""
     lines = [
         "plate,state,read_at,latitude,longitude,reader,location,confidence,agency,read_id,image"
     ]
     lines += [
-        f"QX{n}Z7,VA,{moment.isoformat()},38.9,-77.0,R{n},,0.9,{agency.split('-')[0]},{n},"
-        for n, (agency, moment) in enumerate(at.items())
+        f"QX{n}Z7,VA,{moment.isoformat()},38.9,-77.0,{reader},,0.9,{agency},{n},"
+        for n, (agency, reader, moment) in enumerate(made)
     ]
     return "\n".join(lines) + "\n"
 
@@ -214,8 +216,14 @@ def test_plate_reads_go_when_their_agency_keeps_them_no_longer(
 
     graph, now = empty_graph, datetime(2026, 1, 1, tzinfo=UTC)
     path = tmp_path / "reads.csv"
-    days = {"FCPD-old": 22, "FCPD-new": 20, "MPD-old": 91, "MPD-new": 22}
-    path.write_text(read_rows({name: now - timedelta(days=n) for name, n in days.items()}))
+    days = [
+        ("FCPD", "A", 22),
+        ("FCPD", "A", 20),
+        ("MPD", "B", 91),
+        ("MPD", "B", 92),
+        ("MPD", "C", 22),
+    ]
+    path.write_text(read_rows([(a, r, now - timedelta(days=n)) for a, r, n in days]))
     load(graph, READS, [path])
     resolve(graph)
 
@@ -224,10 +232,13 @@ def test_plate_reads_go_when_their_agency_keeps_them_no_longer(
     retention.apply(graph, POLICY, now=now, **APPLY)
 
     # Assert
-    assert found.counts == (("FCPD", "plate-read", 2), ("MPD", "plate-read", 2))
-    assert leftovers(graph, ["QX0Z7", "QX2Z7"]) == []
+    # a read of FCPD, whose place is still read at; two of MPD with the place that only they state
+    assert found.counts == (("FCPD", "plate-read", 1), ("MPD", "plate-read", 3))
+    assert leftovers(graph, ["QX0Z7", "QX2Z7", "QX3Z7"]) == []
     assert leftovers(graph, ["QX1Z7"])
-    assert leftovers(graph, ["QX3Z7"])
+    assert leftovers(graph, ["QX4Z7"])
+    places = graph.read("MATCH (r:LocationRecord) RETURN r.key AS key ORDER BY key")
+    assert [row["key"].split(":place")[0] for row in places] == ["FCPD|ALPR|A|", "MPD|ALPR|C|"]
     assert tombstones(graph) == []
     assert retention.due(graph, POLICY, now).reads == 0
     assert graph.read("MATCH (n) WHERE n:Stale OR n:Waiting RETURN n") == []

@@ -29,8 +29,8 @@ INCIDENTS, ARRESTS = 600, 250
 """At one place, and of one person: much to go through, and all of it hidden."""
 WARM, CALLS, ROUNDS = 20, 200, 3
 ABSENT_ID, ABSENT_KEY = "f0e1d2c3b4a59687", "MPD|RMS|NONE|person"
-READS = ("portraits", "entity", "records", "record", "revisions", "expand", "groups", "totals",
-         "between", "draw")  # fmt: skip
+READS = ("cards_of", "portraits", "entity", "records", "record", "revisions", "expand", "groups",
+         "totals", "between", "draw")  # fmt: skip
 ALIKE = 0.2
 """Share of the time that an absent id takes by which a hidden one may differ."""
 

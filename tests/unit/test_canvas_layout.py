@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 import subprocess
 import sys
 
@@ -14,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 from workbench.errors import InputError
 from workbench.ui.components import canvas as part
 from workbench.ui.components.canvas import CanvasLink, CanvasNode
-from workbench.ui.layout import arrange, place
+from workbench.ui.layout import STYLES, Style, arrange, place
 from workbench.ui.spacing import HEIGHT, STEP, WIDTH, Point
 
 ids = some.integers(0, 25).map("n{}".format)
@@ -32,13 +33,14 @@ def overlapping(positions: dict[str, Point]) -> list[tuple[str, str]]:
     ]
 
 
-@given(charts)
+@given(charts, some.sampled_from(list(STYLES)))
 def test_an_arrangement_places_every_item_and_none_on_another(
-    chart: tuple[list[str], list[tuple[str, str]]],
+    chart: tuple[list[str], list[tuple[str, str]]], style: Style
 ) -> None:
     nodes, links = chart
+    when = {node: f"2024-01-{int(node[1:]) % 5 + 1:02}" for node in nodes[::2]}
 
-    positions = arrange(nodes, links)
+    positions = arrange(nodes, links, style=style, when=when)
 
     assert set(positions) == set(nodes)
     assert overlapping(positions) == []
@@ -67,6 +69,59 @@ def test_new_items_take_free_places_and_old_ones_stay(
     assert overlapping(before | added) == []
 
 
+@given(charts, some.sampled_from(list(STYLES)))
+def test_pinned_items_stay_and_the_others_keep_clear_of_them(
+    chart: tuple[list[str], list[tuple[str, str]]], style: Style
+) -> None:
+    nodes, links = chart
+    pinned = {node: (i * 2 * WIDTH, 700.0) for i, node in enumerate(nodes[:4])}
+
+    positions = arrange(nodes, links, style=style, pinned=pinned)
+
+    assert {node: positions[node] for node in pinned} == pinned
+    assert overlapping(positions) == []
+
+
+def test_rows_and_rings_follow_the_steps_from_the_focus() -> None:
+    nodes = ["far", "focus", "near", "other"]
+    links = [("focus", "near"), ("near", "far"), ("focus", "other")]
+
+    rows = arrange(nodes, links, "focus", style="hierarchical")
+    ring = arrange(nodes, links, "focus", style="radial")
+
+    assert rows["focus"][1] < rows["near"][1] == rows["other"][1] < rows["far"][1]
+    assert math.hypot(*ring["near"]) == pytest.approx(math.hypot(*ring["other"]), abs=0.2)
+    assert math.hypot(*ring["near"]) < math.hypot(*ring["far"])
+
+
+def test_by_time_the_first_date_is_on_the_left_and_the_undated_stand_below_their_ties() -> None:
+    when = {"late": "2024-03-01T10:00", "early": "2023-12-31", "middle": "2024-01-05"}
+    links = [("who", "late"), ("also", "who")]
+
+    at = arrange(
+        ["late", "early", "middle", "also", "who", "alone"], links, style="time", when=when
+    )
+
+    assert at["early"][0] < at["middle"][0] < at["late"][0]
+    assert at["early"][1] == at["middle"][1] == at["late"][1] < at["who"][1]
+    assert at["who"][0] == at["late"][0]
+    assert at["alone"][1] > max(at["who"][1], at["also"][1])
+
+
+def test_by_time_many_days_stand_in_order_and_nearer_than_an_item_is_wide() -> None:
+    days = {f"n{day}": f"2024-01-{day:02}" for day in range(1, 21)}
+    twice = {f"again{day}": f"2024-01-{day:02}" for day in range(5, 8)}
+    nodes, when = [*days, *twice], days | twice
+
+    at = arrange(nodes, [(a, b) for a, b in itertools.pairwise(nodes)], style="time", when=when)
+
+    across = [at[node][0] for node in days]
+    assert across == sorted(set(across))
+    assert across[-1] - across[0] < 8 * WIDTH
+    assert all(at[f"again{day}"][0] == at[f"n{day}"][0] for day in range(5, 8))
+    assert overlapping(at) == []
+
+
 def test_a_new_item_stands_beside_its_parent_on_the_empty_side() -> None:
     placed = {"parent": (0.0, 0.0), "left": (-STEP, 0.0), "far": (5000.0, 0.0)}
 
@@ -81,11 +136,12 @@ def test_items_tied_to_nothing_stand_below_the_rest() -> None:
     assert positions["alone"][1] > 300
 
 
-def test_five_hundred_items_are_arranged_without_overlap() -> None:
+@pytest.mark.parametrize("style", STYLES)
+def test_five_hundred_items_are_arranged_without_overlap(style: Style) -> None:
     nodes = [f"n{i}" for i in range(500)]
     links = [(f"n{i}", f"n{i // 7}") for i in range(1, 500)]
 
-    assert overlapping(arrange(nodes, links, "n0")) == []
+    assert overlapping(arrange(nodes, links, "n0", style=style)) == []
 
 
 def test_positions_are_the_same_in_every_process() -> None:
@@ -94,6 +150,8 @@ def test_positions_are_the_same_in_every_process() -> None:
         "nodes = [f'n{i}' for i in range(40)];"
         "links = [(f'n{i}', f'n{i // 3}') for i in range(1, 37)];"
         "first = arrange(nodes, links, 'n5');"
+        "large = [f'm{i}' for i in range(400)];"
+        "print(arrange(large, [(f'm{i}', f'm{i // 3}') for i in range(1, 400)]));"
         "print(first, place(first, ['x', 'y', 'z'], [('x', 'n5'), ('y', 'x'), ('z', 'n0')]))"
     )
 
@@ -145,15 +203,18 @@ def test_an_unknown_kind_is_refused_with_the_known_ones() -> None:
         pytest.param({"arrangement": "", "at": {"a": [1, 10**400]}}, id="beyond any float"),
         pytest.param({"arrangement": "", "at": {"a": [True, 1]}}, id="truth value"),
         pytest.param({"arrangement": "", "at": {"a": [1]}}, id="one number"),
+        pytest.param({"arrangement": "", "placing": 1, "at": {"a": [1, 2]}}, id="before an undo"),
         pytest.param({"arrangement": "other", "at": {"a": [1, 2]}}, id="another arrangement"),
     ],
 )
 def test_moves_that_a_browser_made_up_are_left_out(state: object) -> None:
-    assert part._moved(state, "", {"a"}) == {}
+    assert part._moved(state, "", 0, {"a"}) == {}
 
 
 def test_moves_of_shown_items_are_taken() -> None:
-    assert part._moved({"arrangement": "", "at": {"a": [1, 2.5]}}, "", {"a"}) == {"a": (1.0, 2.5)}
+    state = {"arrangement": "", "placing": 0, "at": {"a": [1, 2.5]}}
+
+    assert part._moved(state, "", 0, {"a"}) == {"a": (1.0, 2.5)}
 
 
 def page_with_two_items() -> None:
@@ -183,7 +244,7 @@ def test_python_takes_from_the_browser_only_what_was_shown() -> None:
 
 
 def test_the_module_holds_no_address_to_fetch_from() -> None:
-    own = part._source("canvas/canvas.js") + part._source("canvas/look.js")
+    own = "".join(part._source(f"canvas/{name}.js") for name in part.SCRIPTS)
 
     assert [
         word for word in ("fetch(", "XMLHttpRequest", "import ", "@import") if word in own

@@ -149,6 +149,15 @@ def test_the_seconds_of_a_start_are_kept_and_damaged_ones_are_none(tmp_path: Pat
     assert (before, after, server.start_seconds(tmp_path)) == (None, 8, None)
 
 
+def test_a_quarter_of_the_memory_is_for_the_store_within_bounds(tmp_path: Path) -> None:
+    server.prepare(tmp_path)
+
+    gigabyte = 2**30
+    assert [server.page_cache(n * gigabyte) for n in (1, 8, 64)] == [512, 2_048, 4_096]
+    configuration = (tmp_path / "conf" / "neo4j.conf").read_text()
+    assert re.search(r"^server\.memory\.pagecache\.size=\d+m$", configuration, re.MULTILINE)
+
+
 def test_the_last_lines_leave_out_stack_frames(tmp_path: Path) -> None:
     (tmp_path / "logs").mkdir()
     (tmp_path / "logs" / "console.log").write_text("first\nCause: bad\n\tat org.example.Main\n\n")

@@ -17,11 +17,11 @@ from workbench.access.rules import Rules, Treatment
 from workbench.access.viewer import Viewer, may_administer
 from workbench.errors import AccessError, WorkbenchError
 from workbench.graph.client import Graph, Rows
-from workbench.graph.statements import names, parameters_of, statement
+from workbench.graph.statements import columns_of, names, parameters_of, statement
 from workbench.records.agencies import HOST
 from workbench.records.vocabulary import Handling
 
-READING = ("search_", "entity_", "expand_")
+READING = ("search_", "entity_", "expand_", "path_", "time_", "place_", "tally_")
 """Beginnings of the names of the statements that answer users."""
 REFUSED = "rejects_"
 """Begins the names of the statements that show what agencies wrote in rows that were refused."""
@@ -197,7 +197,7 @@ class Gateway:
         parameters: Mapping[str, Any],
     ) -> Rows:
         try:
-            rows = self.graph.read(text, **parameters)
+            rows = self.graph.answer(text, columns_of(name), **parameters)
         except WorkbenchError:
             self._note(Look(self.viewer, action, name, asked, outcome=Outcome.FAILED))
             raise

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from workbench.access.beside import beside
 from workbench.access.gateway import Gateway
 from workbench.access.reads import answers
+from workbench.explore.conflicts import conflicts
 from workbench.explore.fields import PRECISIONS
+from workbench.explore.values import Stated
 from workbench.explore.words import phone, when
 from workbench.records.unseen import visible
-from workbench.records.vocabulary import ENTITY_OF, Kind
+from workbench.records.vocabulary import ENDED, ENTITY_OF, Kind
 
+_WORD = re.compile(r"[^\W_]+")
 KEYS = 50
 """Record keys named beside a value."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """One combination of values, and the viewable records that state exactly it."""
-
-    said: Mapping[str, Any]
-    records: int
-    agencies: tuple[str, ...]
-    keys: tuple[str, ...]
-    last: str
-    """When the latest of them was observed."""
+ENDED_STATUSES = sorted(ENDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +38,13 @@ class Card:
     first: str = ""
     last: str = ""
     caution: bool = False
+    """A viewable record states an officer-safety caution, or there is a ``warrant``."""
+    warrant: bool = False
+    """A viewable warrant names the person, and its owner does not say that it has ended."""
     disagree: tuple[str, ...] = ()
     """What its records state differently although there can only be one."""
+    city: str = ""
+    """City and state of a location."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +56,44 @@ class Portrait:
 
 
 @answers(lambda probe: (probe.ids,))
+def cards_of(gateway: Gateway, ids: Iterable[str]) -> dict[str, Card]:
+    """Cards by id, in the order of ``ids``, of those that the viewer may see anything of.
+
+    Each is the one of its portrait, of which less is read.
+    """
+    found = _found(gateway, ids, partial(gateway.read, "entity_cards"))
+    return {id_: one.card for id_, one in found.items()}
+
+
+@answers(lambda probe: (probe.ids,))
 def portraits(gateway: Gateway, ids: Iterable[str]) -> dict[str, Portrait]:
     """Portraits by id, in the order of ``ids``, of those that the viewer may see anything of."""
+    return _found(gateway, ids, partial(gateway.read, "entity_portraits", keys=KEYS))
+
+
+def _found(
+    gateway: Gateway, ids: Iterable[str], read: Callable[..., Iterable[Mapping[str, Any]]]
+) -> dict[str, Portrait]:
+    """Portraits of entities, of what ``read`` finds of them, and of references."""
     wanted = list(dict.fromkeys(ids))
     entities = [i for i in wanted if ":" not in i]
     references = [i for i in wanted if ":" in i]
-    rows: dict[str, list[Mapping[str, Any]]] = {}
-    if entities:
-        for row in gateway.read("entity_cards", ids=entities, keys=KEYS):
+
+    def of_entities() -> dict[str, Portrait]:
+        rows: dict[str, list[Mapping[str, Any]]] = {}
+        for row in read(ids=entities, ended=ENDED_STATUSES) if entities else ():
             rows.setdefault(row["id"], []).append(row)
-    found = {id_: _entity(id_, said) for id_, said in rows.items()}
-    if references:
-        for row in gateway.read("entity_references", ids=references):
-            found[row["id"]] = Portrait(_reference(row), ())
+        return {id_: _entity(id_, said) for id_, said in rows.items()}
+
+    def of_references() -> dict[str, Portrait]:
+        rows = gateway.read("entity_references", ids=references) if references else ()
+        return {row["id"]: Portrait(_reference(row), ()) for row in rows}
+
+    if entities and references:
+        some, others = beside(of_entities, of_references)
+    else:
+        some, others = of_entities(), of_references()
+    found = some | others
     return {id_: found[id_] for id_ in wanted if id_ in found}
 
 
@@ -88,7 +113,7 @@ def _entity(id_: str, rows: Sequence[Mapping[str, Any]]) -> Portrait:
     for one in stated:
         for agency in one.agencies:
             agencies[agency] += one.records
-    title, subtitle = _TITLES[kind](stated)
+    title, subtitle = titled(kind, stated)
     moments = [m for r in rows for m in (r["first"], r["last"]) if m]
     return Portrait(
         Card(
@@ -100,10 +125,10 @@ def _entity(id_: str, rows: Sequence[Mapping[str, Any]]) -> Portrait:
             records=sum(one.records for one in stated),
             first=when(min(moments)) if moments else "",
             last=when(max(moments)) if moments else "",
-            caution=any(one.said.get("cautions_raw") for one in stated),
-            disagree=tuple(
-                words for field, words in _ONE_ONLY[kind] if len(_values(stated, field)) > 1
-            ),
+            caution=any(one.said.get("cautioned") or one.said.get("warrant") for one in stated),
+            warrant=any(one.said.get("warrant") for one in stated),
+            disagree=tuple(one.name for one in conflicts(kind, stated)),
+            city=visible(_city(stated)) if kind is Kind.LOCATION else "",
         ),
         stated,
     )
@@ -130,27 +155,23 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
-_ONE_ONLY: Mapping[Kind, tuple[tuple[str, str], ...]] = {
-    Kind.PERSON: (("birth_date_date", "birth date"), ("sex", "sex")),
-    Kind.VEHICLE: (("vin_vin", "VIN"), ("make", "make")),
-    Kind.LOCATION: (),
-    Kind.INCIDENT: (("status", "status"),),
-    Kind.ITEM: (("serial_serial", "serial"),),
-}
-
-
-def _values(stated: Sequence[Stated], field: str) -> set[str]:
-    return {str(one.said[field]) for one in stated if one.said.get(field)}
-
-
 def common(stated: Sequence[Stated], field: str) -> str:
-    """The value that most records state; among equals the longest, then the first in order."""
+    """The value that most records state; among equals the longest, then the first in order.
+
+    Of a field of several values each counts.
+    """
     counts: Counter[str] = Counter()
     for one in stated:
         value = one.said.get(field)
-        if value not in (None, "", []):
-            counts[str(value)] += one.records
+        for each in value if isinstance(value, list) else (value,):
+            if each not in (None, ""):
+                counts[str(each)] += one.records
     return min(counts, key=lambda v: (-counts[v], -len(v), v), default="")
+
+
+def titled(kind: Kind, stated: Sequence[Stated]) -> tuple[str, list[str]]:
+    """What an entity is called, and what stands below, which does not repeat it."""
+    return _TITLES[kind](stated)
 
 
 def _person(stated: Sequence[Stated]) -> tuple[str, list[str]]:
@@ -158,8 +179,8 @@ def _person(stated: Sequence[Stated]) -> tuple[str, list[str]]:
     age = common(stated, "age")
     title = common(stated, "name_normal")
     if not title:
-        monikers = [m for one in stated for m in one.said.get("monikers") or ()]
-        title = f"“{monikers[0]}”" if monikers else "Name not stated"
+        moniker = common(stated, "monikers")
+        title = f"“{moniker}”" if moniker else "Name not stated"
     return title, [
         f"born {born}" if born else f"age {age}" if age else "",
         common(stated, "sex"),
@@ -181,12 +202,21 @@ def _vehicle(stated: Sequence[Stated]) -> tuple[str, list[str]]:
 def _location(stated: Sequence[Stated]) -> tuple[str, list[str]]:
     title = common(stated, "address_normal") or common(stated, "address_raw")
     precision = common(stated, "address_precision")
-    area = [common(stated, "address_city"), common(stated, "address_state")]
+    city, state = common(stated, "address_city"), common(stated, "address_state")
+    words = " ".join(_WORD.findall(title.upper()))
+    if f" {_city(stated).upper()} " in f" {words} ":
+        area = ""
+    else:
+        area = state if city and words.endswith(f" {city.upper()}") else _city(stated)
     return title or "Place not stated", [
-        " ".join(filter(None, area)),
+        area,
         PRECISIONS[precision] if precision in _UNTITLED else "",
         common(stated, "location_category"),
     ]
+
+
+def _city(stated: Sequence[Stated]) -> str:
+    return " ".join(filter(None, (common(stated, "address_city"), common(stated, "address_state"))))
 
 
 def _incident(stated: Sequence[Stated]) -> tuple[str, list[str]]:
@@ -197,7 +227,7 @@ def _incident(stated: Sequence[Stated]) -> tuple[str, list[str]]:
     category = common(stated, "category").replace("-", " ")
     status = common(stated, "status").replace("_", " ").lower()
     return f"{offense} {number}".strip(), [
-        when(start),
+        when(start, common(stated, "start_precision") or None),
         category if offense != category else "",
         status,
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,26 +10,16 @@ import msgspec
 
 from workbench.access.gateway import Gateway
 from workbench.access.reads import answers
-from workbench.explore.cards import Card, Portrait, Stated, portraits
-from workbench.explore.fields import CAUTIONS, FIELDS, Read
+from workbench.explore.cards import Card, Portrait, portraits
+from workbench.explore.conflicts import Conflict, conflicts
+from workbench.explore.fields import CAUTIONS, FIELDS
 from workbench.explore.understood import understood
+from workbench.explore.values import Value, values
 from workbench.explore.words import when
 from workbench.records.vocabulary import Kind
 
 RECORDS = 200
 """Records listed at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A value with who states it. ``keys`` names at most some of ``records`` records."""
-
-    text: str
-    records: int
-    agencies: tuple[str, ...]
-    keys: tuple[str, ...]
-    last: str
-    """When the latest of the records was observed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +82,7 @@ class EntityView:
 
     card: Card
     fields: tuple[Field, ...]
+    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def cautions(self) -> tuple[Value, ...]:
@@ -111,7 +102,7 @@ def entity(gateway: Gateway, id_: str) -> EntityView | None:
         if not current:
             return None
         found = portraits(gateway, [current[0]["id"]]).get(current[0]["id"])
-    return EntityView(found.card, _fields(found)) if found else None
+    return _view(found) if found else None
 
 
 @answers(lambda probe: (probe.id,))
@@ -170,27 +161,15 @@ def _record(row: Mapping[str, Any]) -> RecordView:
     )
 
 
+def _view(portrait: Portrait) -> EntityView:
+    stated = portrait.stated
+    found = conflicts(Kind(portrait.card.kind), stated) if stated else ()
+    return EntityView(portrait.card, _fields(portrait), found)
+
+
 def _fields(portrait: Portrait) -> tuple[Field, ...]:
     if not portrait.stated:
         return ()
-    named = ((name, _values(portrait.stated, read)) for name, read in
-             FIELDS[Kind(portrait.card.kind)])  # fmt: skip
-    return tuple(Field(name, values) for name, values in named if values)
-
-
-def _values(stated: Sequence[Stated], read: Read) -> tuple[Value, ...]:
-    holders: dict[str, list[Stated]] = {}
-    for one in stated:
-        for text in dict.fromkeys(read(one.said)):
-            holders.setdefault(text, []).append(one)
-    values = [
-        Value(
-            text,
-            sum(one.records for one in ones),
-            tuple(sorted({agency for one in ones for agency in one.agencies})),
-            tuple(sorted(key for one in ones for key in one.keys)),
-            max(one.last for one in ones),
-        )
-        for text, ones in holders.items()
-    ]
-    return tuple(sorted(values, key=lambda v: (-v.records, v.text)))
+    read = FIELDS[Kind(portrait.card.kind)]
+    named = ((name, values(portrait.stated, said)) for name, said in read)
+    return tuple(Field(name, found) for name, found in named if found)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from workbench.access.gateway import Gateway
 from workbench.access.reads import answers
-from workbench.explore.cards import Card, portraits
-from workbench.explore.words import link_words, when
+from workbench.explore.cards import Card, cards_of
+from workbench.explore.words import link_words, moments, when
 
 LIMIT = 40
 ORDER = "most recent"
@@ -26,6 +27,11 @@ class Group:
     neighbours: int
     agencies: Mapping[str, int] = field(default_factory=dict)
     """Neighbours by agency whose records support the link."""
+
+    @property
+    def link(self) -> tuple[str, bool, str]:
+        """Type, direction and kind, which no other group of the entity has."""
+        return self.type, self.outgoing, self.kind
 
     @property
     def words(self) -> str:
@@ -70,15 +76,7 @@ class Expansion:
 @answers(lambda probe: (probe.id,))
 def groups(gateway: Gateway, id_: str) -> tuple[Group, ...]:
     """How many neighbours there are, the largest group first; counts only."""
-    found: dict[tuple[str, bool, str], dict[str, int]] = {}
-    for row in gateway.read("expand_counts", id=id_):
-        key = (row["type"], row["outgoing"], row["kind"].lower())
-        found.setdefault(key, {})[row["agency"]] = row["neighbours"]
-    made = [
-        Group(*key, counts[""], {a: n for a, n in sorted(counts.items()) if a})
-        for key, counts in found.items()
-    ]
-    return tuple(sorted(made, key=lambda g: (-g.neighbours, g.type, not g.outgoing, g.kind)))
+    return _groups(_rows(gateway, id_, limit=0))
 
 
 @answers(lambda probe: (probe.id,))
@@ -90,6 +88,8 @@ def expand(
     *,
     outgoing: bool | None = None,
     agency: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
     skip: int = 0,
 ) -> Expansion:
     """Neighbours of an entity or reference, never more than ``limit`` at once.
@@ -98,28 +98,64 @@ def expand(
         types: link types asked for; all where None.
         outgoing: only links that start (True) or end (False) here; both where None.
         agency: only links that this agency's records support.
+        since: only links with a record on or after this day, on the host's clock.
+        until: only links with a record on or before this day. Undated links are in no span.
         skip: links already shown.
     """
-    rows = gateway.read(
+    found = _rows(
+        gateway, id_, types, limit, outgoing=outgoing, agency=agency, span=(since, until), skip=skip
+    )
+    rows = [row for row in found if row["other"]]
+    cards = cards_of(gateway, [row["other"] for row in rows])
+    ties = tuple(_tie(id_, row) for row in rows if row["other"] in cards)
+    total = rows[0]["total"] if rows else 0
+    return Expansion(
+        id=id_,
+        groups=_groups(found),
+        neighbours=tuple(cards.values()),
+        ties=ties,
+        total=total,
+        shown=min(total, skip + len(rows)),
+    )
+
+
+def _rows(
+    gateway: Gateway,
+    id_: str,
+    types: Collection[str] | None = None,
+    limit: int = LIMIT,
+    *,
+    outgoing: bool | None = None,
+    agency: str | None = None,
+    span: tuple[date | None, date | None] = (None, None),
+    skip: int = 0,
+) -> Sequence[Mapping[str, Any]]:
+    """Rows of links and rows of counts: a hub's links are gone through once for both."""
+    low, high = moments(*span)
+    return gateway.read(
         "expand_links",
         id=id_,
         types=sorted(types) if types is not None else None,
         directions=[True, False] if outgoing is None else [outgoing],
         agency=agency,
+        since=low,
+        until=high,
         skip=skip,
         limit=limit,
     )
-    cards = portraits(gateway, [row["other"] for row in rows])
-    ties = tuple(_tie(id_, row) for row in rows if row["other"] in cards)
-    total = rows[0]["total"] if rows else 0
-    return Expansion(
-        id=id_,
-        groups=groups(gateway, id_),
-        neighbours=tuple(portrait.card for portrait in cards.values()),
-        ties=ties,
-        total=total,
-        shown=min(total, skip + len(rows)),
-    )
+
+
+def _groups(rows: Iterable[Mapping[str, Any]]) -> tuple[Group, ...]:
+    found: dict[tuple[str, bool, str], dict[str, int]] = {}
+    for row in rows:
+        if not row["other"]:
+            key = (row["type"], row["outgoing"], row["kind"].lower())
+            found.setdefault(key, {})[row["agency"]] = row["records"]
+    made = [
+        Group(*key, counts[""], {a: n for a, n in sorted(counts.items()) if a})
+        for key, counts in found.items()
+    ]
+    return tuple(sorted(made, key=lambda g: (-g.neighbours, g.type, not g.outgoing, g.kind)))
 
 
 @answers(lambda probe: (probe.ids,))

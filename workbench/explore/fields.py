@@ -26,7 +26,8 @@ def plain(value: Any) -> str:
     return str(value)
 
 
-def _one(field: str) -> Read:
+def one_of(field: str) -> Read:
+    """A field as it is."""
     return lambda said: [plain(said[field])] if said.get(field) not in (None, "") else []
 
 
@@ -34,7 +35,7 @@ def _all(field: str) -> Read:
     return lambda said: [str(v) for v in said.get(field) or () if v]
 
 
-def _words(field: str, words: Mapping[str, str] | None = None) -> Read:
+def words_of(field: str, words: Mapping[str, str] | None = None) -> Read:
     """A value of a closed set: in its own ``words``, else in lower case with spaces."""
 
     def read(said: Said) -> Sequence[str]:
@@ -46,7 +47,8 @@ def _words(field: str, words: Mapping[str, str] | None = None) -> Read:
 
 
 def _moment(field: str) -> Read:
-    return lambda said: [when(said[field])] if said.get(field) else []
+    precision = f"{field.removesuffix('_at')}_precision"
+    return lambda said: [when(said[field], said.get(precision))] if said.get(field) else []
 
 
 def _birth(said: Said) -> Sequence[str]:
@@ -56,6 +58,7 @@ def _birth(said: Said) -> Sequence[str]:
 
 
 _REGISTERS = {"fbi": "FBI", "state-id": "SID", "ssn": "SSN"}
+_FINGERPRINTED = ("fbi", "state-id")
 
 
 def _identifications(said: Said) -> Sequence[str]:
@@ -67,6 +70,31 @@ def _identifications(said: Said) -> Sequence[str]:
         for kind, place, number in zip(kinds, places, raw, strict=True)
         if number
     ]
+
+
+def _identified(said: Said) -> Sequence[str]:
+    """Each number with its register, in its normal form."""
+    kinds = said.get("identifications_kind") or []
+    places = said.get("identifications_jurisdiction") or [""] * len(kinds)
+    numbers = said.get("identifications_number") or [""] * len(kinds)
+    return [
+        " ".join(filter(None, (_REGISTERS.get(kind, kind.replace("-", " ")), place, number)))
+        for kind, place, number in zip(kinds, places, numbers, strict=True)
+        if number
+    ]
+
+
+def register(said: Said) -> Mapping[str, Sequence[str]]:
+    """Numbers of registers that go by fingerprints, by register: "FBI", "SID MD"."""
+    kinds = said.get("identifications_kind") or []
+    places = said.get("identifications_jurisdiction") or [""] * len(kinds)
+    numbers = said.get("identifications_number") or [""] * len(kinds)
+    found: dict[str, list[str]] = {}
+    for kind, place, number in zip(kinds, places, numbers, strict=True):
+        if kind in _FINGERPRINTED and number:
+            name = " ".join(filter(None, (_REGISTERS[kind], place if kind != "fbi" else "")))
+            found.setdefault(name, []).append(number)
+    return found
 
 
 def _phones(said: Said) -> Sequence[str]:
@@ -116,59 +144,78 @@ PRECISIONS = {
 FIELDS: Mapping[Kind, tuple[tuple[str, Read], ...]] = {
     Kind.PERSON: (
         (CAUTIONS, _all("cautions_raw")),
-        ("Name", _one("name_normal")),
+        ("Name", one_of("name_normal")),
         ("Alias", _all("aliases_normal")),
         ("Moniker", _all("monikers")),
         ("Born", _birth),
-        ("Age as stated", _one("age")),
-        ("Sex", _one("sex")),
-        ("Race", _one("race")),
-        ("Ethnicity", _one("ethnicity")),
+        ("Age as stated", one_of("age")),
+        ("Sex", one_of("sex")),
+        ("Race", one_of("race")),
+        ("Ethnicity", one_of("ethnicity")),
         ("Height", _height),
         ("Weight", _weight),
-        ("Eyes", _one("eye_color")),
-        ("Hair", _one("hair_color")),
+        ("Eyes", one_of("eye_color")),
+        ("Hair", one_of("hair_color")),
         ("Scars, marks, tattoos", _all("features_raw")),
         ("Identification", _identifications),
         ("Phone", _phones),
-        ("Residence", _one("residence")),
+        ("Residence", one_of("residence")),
     ),
     Kind.VEHICLE: (
         ("Plate", _plate),
         ("VIN", _vin),
-        ("Make", _one("make")),
-        ("Model", _one("model")),
-        ("Year", _one("model_year")),
-        ("Style", _one("style")),
-        ("Color", _one("color")),
+        ("Make", one_of("make")),
+        ("Model", one_of("model")),
+        ("Year", one_of("model_year")),
+        ("Style", one_of("style")),
+        ("Color", one_of("color")),
     ),
     Kind.LOCATION: (
-        ("Address", _one("address_normal")),
-        ("As written", _one("address_raw")),
-        ("Precision", _words("address_precision", PRECISIONS)),
-        ("City", _one("address_city")),
-        ("Postal code", _one("address_postal_code")),
-        ("Kind of place", _one("location_category")),
+        ("Address", one_of("address_normal")),
+        ("As written", one_of("address_raw")),
+        ("Precision", words_of("address_precision", PRECISIONS)),
+        ("City", one_of("address_city")),
+        ("Postal code", one_of("address_postal_code")),
+        ("Kind of place", one_of("location_category")),
     ),
     Kind.INCIDENT: (
-        ("Number", _one("number_raw")),
+        ("Number", one_of("number_raw")),
         ("Other agencies' numbers", _cross),
-        ("Category", _words("category")),
-        ("Offense", _one("offense")),
+        ("Category", words_of("category")),
+        ("Offense", one_of("offense")),
         ("NIBRS code", _all("offense_codes")),
         ("Start", _moment("start_at")),
-        ("Status", _words("status")),
-        ("Outcome", _one("outcome")),
-        ("Method", _one("method")),
+        ("Status", words_of("status")),
+        ("Outcome", one_of("outcome")),
+        ("Method", one_of("method")),
         ("Attributes", _all("attributes")),
     ),
     Kind.ITEM: (
-        ("Category", _one("item_category")),
-        ("Serial", _one("serial_raw")),
-        ("Make", _one("make")),
-        ("Model", _one("model")),
-        ("Caliber", _one("calibre")),
-        ("Description", _one("description")),
-        ("Status", _one("status")),
+        ("Category", one_of("item_category")),
+        ("Serial", one_of("serial_raw")),
+        ("Make", one_of("make")),
+        ("Model", one_of("model")),
+        ("Caliber", one_of("calibre")),
+        ("Description", one_of("description")),
+        ("Status", one_of("status")),
     ),
 }
+
+
+def _numbered(said: Said) -> Sequence[str]:
+    number = said.get("number_normal")
+    return [" ".join(filter(None, (said.get("number_agency"), number)))] if number else []
+
+
+def _stated_plate(said: Said) -> Sequence[str]:
+    return _plate(said) if said.get("plate_plate") and said.get("plate_state") else []
+
+
+SHARED: Mapping[Kind, tuple[tuple[str, Read], ...]] = {
+    Kind.PERSON: (("Identification", _identified),),
+    Kind.VEHICLE: (("VIN", one_of("vin_vin")), ("Plate", _stated_plate)),
+    Kind.LOCATION: (("Address", one_of("address_normal")),),
+    Kind.INCIDENT: (("Number", _numbered),),
+    Kind.ITEM: (("Serial", one_of("serial_serial")),),
+}
+"""Exact identifiers that records of one thing may share, by kind."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from workbench.explore.looks import NOT_ASKED, is_model_year
+from workbench.explore.sites import Site, site
+from workbench.explore.words import ZONE
 from workbench.records.addresses import parse_address
 from workbench.records.dates import parse_date
 from workbench.records.names import PersonName, parse_name
@@ -25,10 +28,18 @@ from workbench.records.vins import parse_vin
 LONGEST = 200
 """Characters read of what was typed."""
 DATE_FORMATS = ("%m/%d/%Y", "%m-%d-%Y", "%Y-%m-%d", "%Y/%m/%d", "%Y%m%d")
-_DATE = re.compile(r"\b(\d{1,2}[/-]\d{1,2}[/-]\d{4}|\d{4}[/-]\d{1,2}[/-]\d{1,2})\b")
+SHORTEST_PART = 3
+"""Characters of a plate that may stand anywhere in it: fewer are in too many."""
+SHORTEST_RUN = 2
+"""Characters of a pattern that may stand anywhere in a plate."""
+_DATE = re.compile(
+    r"\b(\d{1,2}[/-]\d{1,2}[/-]\d{4}|\d{4}[/-]\d{1,2}[/-]\d{1,2}|\d{1,2}/\d{1,2}/\d{2})\b"
+)
+_SHORT_YEAR = re.compile(r"(\d{1,2}/\d{1,2}/)(\d{2})")
 _WORD = re.compile(r"[A-Z0-9']+")
 _PATTERN = re.compile(r"[A-Z0-9?*]{2,10}")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+_LOCAL = re.compile(r"[2-9]\d\d[ .-]?\d{4}")
 _LABELS = frozenset(("CASE", "REPORT", "INCIDENT", "NUMBER", "SERIAL"))
 _PLACED = frozenset(AddressPrecision) - {
     AddressPrecision.UNKNOWN,
@@ -50,6 +61,8 @@ class Query:
     pattern: str = ""
     """A plate with ``?`` for one unread character and ``*`` for any."""
     vin: str = ""
+    vin_end: str = ""
+    """The last characters of a VIN, six or more."""
     number: str = ""
     """Letters and digits of a case number."""
     identifications: frozenset[str] = frozenset()
@@ -58,6 +71,35 @@ class Query:
     """Normal form of an address, block or intersection."""
     references: tuple[str, ...] = ()
     """Ids of the phones and e-mail addresses that it can name."""
+    phone_end: str = ""
+    """The last seven digits of a phone, typed without its area."""
+
+    @property
+    def site(self) -> Site | None:
+        """The numbered address or the block that was typed."""
+        return site(self.address)
+
+    @property
+    def part(self) -> str:
+        """The longest run of a plate's characters that was typed, wherever it stands in it."""
+        if self.pattern:
+            return max(re.split(r"[?*]", self.pattern), key=len)
+        plate = self.plate.plate if self.plate else ""
+        return plate if any(map(str.isdigit, plate)) else ""
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """The words that a mark, a look, an offense or a narrative must have; no model year."""
+        if self.pattern or all(len(word) < SHORTEST_PART for word in self.words):
+            return ()
+        asked = [word for word in self.words if word not in NOT_ASKED]
+        return tuple(word for word in asked if not is_model_year(word)) or tuple(asked)
+
+    @property
+    def model_year(self) -> int | None:
+        """The year beside other words, which a vehicle can be of."""
+        years = [int(word) for word in self.words if is_model_year(word)]
+        return years[0] if len(years) == 1 and len(self.told) + 1 <= len(self.words) > 1 else None
 
     @property
     def other_order(self) -> bool:
@@ -67,22 +109,33 @@ class Query:
         return len(at) == len(streets) and at != sorted(at)
 
     @property
+    def _beside_it(self) -> str:
+        if self.site is None:
+            return ""
+        if self.site.block:
+            return " and addresses within it"
+        return ", also without the unit" if self.site.unit else ", also with a unit"
+
+    @property
     def tried(self) -> tuple[str, ...]:
         """The readings in words, for an answer that found nothing."""
         plate = self.plate.plate if self.plate else self.pattern
         readings = (
             ("name, alias or moniker " + " ".join(self.words), self.name),
-            (f"plate {plate}, also with look-alike characters", plate),
+            (f"plate {plate}, also as a part of it and with look-alike characters", plate),
             (f"VIN {self.vin}", self.vin),
+            (f"VIN that ends in {self.vin_end}", self.vin_end),
             (f"case number {self.number}", self.number),
             ("SID, FBI or license number " + " or ".join(sorted(self.identifications)),
              self.identifications),
             (f"firearm serial {self.serial}", self.serial),
-            (f"address {self.address}", self.address),
+            (f"address {self.address}" + self._beside_it, self.address),
             (f"born {self.birth_date}", self.birth_date),
             ("phone or e-mail " + " or ".join(r.partition(":")[2] for r in self.references),
              self.references),
-            ("words " + " ".join(self.words), self.words and not self.name),
+            (f"phone that ends in {self.phone_end}", self.phone_end),
+            ("mark, look, offense or narrative with " + " ".join(self.told), self.told),
+            ("words " + " ".join(self.words), self.words and not self.name and not self.told),
         )  # fmt: skip
         return tuple(words for words, applies in readings if applies)
 
@@ -117,11 +170,13 @@ def parse(text: str) -> Query:
         plate=plate,
         pattern=pattern,
         vin=vin.vin if vin else "",
+        vin_end=compact if digits and len(words) == 1 and 6 <= len(compact) < 17 else "",
         number=number.normal if number and len(number.normal) >= 4 else "",
         identifications=_identifications(rest, compact) if digits and few else frozenset(),
         serial=serial.serial if serial else "",
         address=_address(rest) if len(words) > 1 else "",
         references=_references(rest),
+        phone_end=_phone_end(rest),
     )
 
 
@@ -131,6 +186,10 @@ def _in_numbers(word: str) -> bool:
 
 
 def _birth_date(text: str) -> date | None:
+    if short := _SHORT_YEAR.fullmatch(text):
+        # nobody is born in a year to come
+        century = 20 if int(short[2]) <= datetime.now(ZONE).year % 100 else 19
+        text = f"{short[1]}{century}{short[2]}"
     try:
         read = parse_date(text, DATE_FORMATS)
     except ValueError:
@@ -169,3 +228,8 @@ def _references(rest: str) -> tuple[str, ...]:
     if not phone or sum(map(str.isalpha, rest)) > 5:
         return ()
     return tuple(dict.fromkeys(f"phone:{n}" for n in (phone.e164, phone.digits) if n))
+
+
+def _phone_end(rest: str) -> str:
+    """Seven digits, written as one number or as 555-0143."""
+    return "".join(filter(str.isdigit, rest)) if _LOCAL.fullmatch(rest.strip()) else ""

@@ -8,15 +8,35 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from typing import Any
 
-from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
-
-from workbench.explore.query import Query
+from workbench.explore.looks import forms
+from workbench.explore.query import SHORTEST_PART, Query
+from workbench.explore.sites import near, site
+from workbench.explore.spelling import Nearness, compare, one_differs
 from workbench.records.plain_text import plain
-from workbench.records.plates import confusable
+from workbench.records.plates import confusable, folded
 
-CLOSE = 0.84
-"""Least Jaro-Winkler similarity of a word in a close spelling."""
+_SPELLED = {
+    Nearness.SAME: 860,
+    Nearness.BEGINS: 760,
+    Nearness.NICKNAME: 710,
+    Nearness.LETTER: 560,
+    Nearness.SOUND: 500,
+    Nearness.CLOSE: 440,
+}
+"""Ranks of names by the word that is farthest from what was typed."""
 _WORD = re.compile(r"[A-Z0-9']+")
+_FEATURES = ("kind", "location", "description")
+_LOOKS: Mapping[str, tuple[tuple[str, ...], float, str]] = {
+    "vehicle": (("color", "make", "model", "style", "vin_manufacturer"), 700, "looks"),
+    "item": (("make", "model", "calibre", "item_category", "description"), 680, "description"),
+    "incident": (("offense", "method"), 650, "offense has these words"),
+}
+"""By kind of record: what describes it, the rank, and what that is called."""
+PHRASE = "narrative has this phrase"
+WORDS = "narrative has these words"
+WORD = "narrative has this word"
+NARRATIVES = frozenset((PHRASE, WORDS, WORD))
+"""Reasons that rest on what a narrative says."""
 _REGISTERS = {
     "state-id": "state identification (SID)",
     "fbi": "FBI number",
@@ -36,10 +56,14 @@ class Match:
 
     def told(self, title: str, agencies: str) -> str:
         """The reason, with the value and who states it where ``title`` does not show it."""
-        if not self.stated or self.stated in title:
+        if not self.stated or _signs(self.stated) in _signs(title):
             return self.reason
         what = self.reason.removesuffix(" exactly as typed")
         return f"{what}{'' if what != self.reason else ','} stated as {self.stated} by {agencies}"
+
+
+def _signs(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def best(query: Query, said: Mapping[str, Any]) -> Match | None:
@@ -49,6 +73,9 @@ def best(query: Query, said: Mapping[str, Any]) -> Match | None:
         *_numbers(query, said),
         *_places(query, said),
         *_people(query, said),
+        *_marks(query, said),
+        *_looks(query, said),
+        *_narratives(query, said),
     ]
     return max(found, default=None)
 
@@ -57,8 +84,8 @@ def _plates(query: Query, said: Mapping[str, Any]) -> Iterable[Match]:
     held, state = said.get("plate_plate") or "", said.get("plate_state") or ""
     if not held:
         return
-    if query.pattern and fnmatchcase(held, query.pattern):
-        yield Match(660, f"plate fits {query.pattern}", held)
+    if query.pattern and (match := _pattern(query.pattern, held)):
+        yield match
     if query.plate is None:
         return
     typed = query.plate.plate
@@ -73,20 +100,47 @@ def _plates(query: Query, said: Mapping[str, Any]) -> Iterable[Match]:
         yield Match(740 - 10 * changed, words, held)
     elif len(typed) >= 3 and held.startswith(typed):
         yield Match(640, "plate begins so", held)
+    elif len(query.part) >= SHORTEST_PART and query.part in held:
+        yield Match(620, "plate has this part", held)
+    elif len(query.part) >= SHORTEST_PART and folded(query.part) in folded(held):
+        yield Match(570, "plate has this part with look-alike characters", held)
+    elif query.part and one_differs(typed, held):
+        yield Match(540, "plate, one character differs", held)
+
+
+def _pattern(pattern: str, held: str) -> Match | None:
+    """How a plate fits a pattern: as a whole or, where that does not begin with ``*``, in part."""
+    alike = " with look-alike characters"
+    if fnmatchcase(held, pattern):
+        return Match(660, f"plate fits {pattern}", held)
+    if fnmatchcase(folded(held), folded(pattern)):
+        return Match(610, f"plate fits {pattern}{alike}", held)
+    if pattern.startswith("*"):
+        return None
+    if fnmatchcase(held, f"*{pattern}*"):
+        return Match(605, f"plate has this part {pattern}", held)
+    if fnmatchcase(folded(held), folded(f"*{pattern}*")):
+        return Match(555, f"plate has this part {pattern}{alike}", held)
+    return None
 
 
 def _numbers(query: Query, said: Mapping[str, Any]) -> Iterable[Match]:
-    if query.vin and said.get("vin_vin") == query.vin:
+    vin = said.get("vin_vin") or ""
+    if query.vin and vin == query.vin:
         yield Match(990, "VIN exactly as typed")
+    elif query.vin and vin and one_differs(query.vin, vin):
+        yield Match(730, "VIN, one character differs", vin)
+    elif query.vin_end and vin.endswith(query.vin_end):
+        yield Match(670, "VIN ends so", vin)
     if query.serial and said.get("serial_serial") == query.serial:
         yield Match(965, "firearm serial exactly as typed")
     held = said.get("number_normal") or ""
     if query.number and held == query.number:
-        yield Match(970, "case number exactly as typed")
+        yield Match(970, "case number exactly as typed", held)
     elif query.number and query.number in (said.get("cross_numbers_normal") or ()):
-        yield Match(960, "case number that another agency gave")
+        yield Match(960, "case number that another agency gave", query.number)
     elif query.number and held.startswith(query.number):
-        yield Match(630, "case number begins so")
+        yield Match(630, "case number begins so", held)
     registers = said.get("identifications_kind") or ()
     numbers = said.get("identifications_number") or ()
     for register, number in zip(registers, numbers, strict=True):
@@ -103,6 +157,9 @@ def _places(query: Query, said: Mapping[str, Any]) -> Iterable[Match]:
         order = "intersection, its streets in the other order"
         yield Match(950, order if query.other_order else "address exactly as typed")
         return
+    typed_at, held_at = query.site, site(normal)
+    if typed_at and held_at and (beside := near(typed_at, held_at)):
+        yield Match(*beside)
     held = set(_WORD.findall(normal)) | set(_WORD.findall(plain(said.get("address_raw") or "")))
     typed = set(_WORD.findall(query.address)) if query.address else set()
     if typed and typed <= held:
@@ -147,10 +204,13 @@ def _name(query: Query, text: str, what: str, less: int) -> Match | None:
         return Match(760 - less, f"{what} begins so", text)
     if query.name is None:
         return None
-    likeness = _likeness(typed, held)
-    if not likeness:
+    # only a given name has short forms
+    given = text.partition(",")[2] or text
+    spelled = compare(typed, held, _WORD.findall(given.replace("-", " ")))
+    if spelled is None:
         return None
-    return Match(400 - less + 100 * likeness, f"{what}, close spelling", text)
+    rank = _SPELLED[spelled.farthest] - less - 5 * spelled.others + 40 * spelled.likeness
+    return Match(rank, f"{what}, {' and '.join(spelled.differs) or 'begins so'}", text)
 
 
 def _begins(typed: Iterable[str], held: set[str]) -> bool:
@@ -160,27 +220,50 @@ def _begins(typed: Iterable[str], held: set[str]) -> bool:
     )
 
 
-def _likeness(typed: list[str], held: list[str]) -> float:
-    """Mean likeness of the words, each typed word against its nearest; 0 where one has none."""
-    total, left = 0.0, list(held)
-    for word in typed:
-        scored = [(_near(word, other), other) for other in left]
-        score, nearest = max(scored, default=(0.0, ""))
-        if not score:
-            return 0.0
-        left.remove(nearest)
-        total += score
-    return total / len(typed)
+def _marks(query: Query, said: Mapping[str, Any]) -> Iterable[Match]:
+    """Each mark by itself: what is told of two is not one."""
+    raw = said.get("features_raw") or ()
+    columns = [said.get(f"features_{c}") or [""] * len(raw) for c in _FEATURES]
+    for written, *parts in zip(raw, *columns, strict=True):
+        if query.told and _has(query.told, " ".join((plain(written), *parts)).upper()):
+            yield Match(690, "mark or tattoo", written)
 
 
-def _near(word: str, other: str) -> float:
-    if word == other:
-        return 1.0
-    if len(word) < 4:
-        return 0.9 if other.startswith(word) else 0.0
-    score = JaroWinkler.similarity(word, other)
-    edits = DamerauLevenshtein.distance(word, other)
-    return score if score >= CLOSE or edits <= (1 if len(word) < 8 else 2) else 0.0
+def _looks(query: Query, said: Mapping[str, Any]) -> Iterable[Match]:
+    if said.get("kind") not in _LOOKS:
+        return
+    fields, rank, words = _LOOKS[said["kind"]]
+    # the VIN's maker is that of the make, and tells only where none is stated
+    stated = [f for f in fields if f != "vin_manufacturer" or not said.get("make")]
+    values = [str(said[field]) for field in stated if said.get(field)]
+    if not query.told or not values or not _has(query.told, " ".join(values).upper()):
+        return
+    shown = " ".join(dict.fromkeys(values))
+    year = said.get("model_year")
+    if query.model_year is None:
+        yield Match(rank, words, shown)
+    elif year == query.model_year:
+        yield Match(rank + 20, words, f"{shown} {year}")
+    elif year is None:
+        yield Match(rank - 100, f"{words}, year not stated", shown)
+    elif abs(year - query.model_year) == 1:
+        yield Match(rank - 120, f"{words}, of the year before or after", f"{shown} {year}")
+
+
+def _narratives(query: Query, said: Mapping[str, Any]) -> Iterable[Match]:
+    if "phrase" in said:
+        several = len(query.told) > 1
+        phrase = said["phrase"] and several
+        yield Match(645, PHRASE) if phrase else Match(530, WORDS if several else WORD)
+
+
+def _has(typed: Iterable[str], text: str) -> bool:
+    """Whether a text has all words or their codes; the last may be unfinished."""
+    held = set(_WORD.findall(text))
+    words = list(typed)
+    return all(not forms(word).isdisjoint(held) for word in words[:-1]) and (
+        not forms(words[-1]).isdisjoint(held) or any(one.startswith(words[-1]) for one in held)
+    )
 
 
 def _many(count: int, what: str) -> str:

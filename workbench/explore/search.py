@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from workbench.access.gateway import Gateway
-from workbench.access.reads import answers
-from workbench.explore.cards import Card, portraits
-from workbench.explore.lucene import close_query, words_query
-from workbench.explore.query import Query, parse
-from workbench.explore.ranking import Match, best
-from workbench.records.model import SEPARATOR
+from workbench.access.reads import Probe, answers
+from workbench.explore.candidates import Candidate, Found, candidates, some_candidate
+from workbench.explore.cards import Card, cards_of
+from workbench.explore.facets import (
+    NOTHING_CHOSEN,
+    TRAITS_OF,
+    Counts,
+    Facet,
+    Facets,
+    Traits,
+    choose,
+    count,
+    kinds_alone,
+    traits,
+)
+from workbench.explore.query import parse
+from workbench.explore.ranking import NARRATIVES
+from workbench.explore.snippets import snippet
 from workbench.records.unseen import visible
-from workbench.records.vocabulary import ENTITY_OF, Kind
 
-LIMIT = 50
+LIMIT = 25
 MOST = 10_000
 """Matching records looked at; more means that the words are too common."""
-ENOUGH = 10
-"""With fewer hits than this, close spellings are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,130 +47,127 @@ class SearchResult:
     total: int
     tried: tuple[str, ...]
     """How the text was read."""
-    kinds: Mapping[str, int]
-    """Answers by kind, before the choice of kinds."""
     capped: bool = False
     """More records match than are looked at: another word is needed."""
+    any_total: int = 0
+    """Answers before any facet was chosen."""
+    found: Found | None = field(default=None, repr=False, compare=False)
+    """What ``narrowing`` counts."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Candidate:
-    kind: str
-    match: Match
-    key: str
-    """Smallest key among the best matching records: a stable order among equals."""
-    records: int
-    agencies: frozenset[str] = frozenset()
-    """Those whose records state what matched."""
-    last: str = ""
-    """When the latest matching record was observed."""
+class Narrowing:
+    """Answers by facet and value, narrowed by what is chosen of the other facets."""
 
-    @property
-    def place(self) -> tuple[float, int, str]:
-        """Sorts the better match first, then more and later records."""
-        return self.match.rank, self.records, self.last
+    counts: Counts
+    counted: bool = True
+    """Whether all facets are counted; of too many answers only the kinds are."""
 
 
 @answers(lambda probe: (probe.text,))
 def search(
-    gateway: Gateway,
-    text: str,
-    limit: int = LIMIT,
-    kinds: Collection[str] | None = None,
+    gateway: Gateway, text: str, limit: int = LIMIT, chosen: Facets = NOTHING_CHOSEN
 ) -> SearchResult:
-    """Find entities by name, plate, VIN, address, number, phone or birth date.
+    """Find entities by name, plate, VIN, address, number, phone, birth date, look or narrative.
 
     Args:
         text: as typed.
         limit: hits given, the best of ``total``.
-        kinds: kinds of entity asked for; all where None.
+        chosen: what the answers must be of.
     """
     query = parse(text)
     if not query.tried:
-        return SearchResult((), 0, (), {})
-    rows = gateway.read("search_values", **_values(query), most=MOST)
-    lucene = words_query(query)
-    found = gateway.read("search_text", lucene=lucene, most=MOST) if lucene else []
-    capped = len(found) == MOST or len(rows) == MOST
-    candidates = _judge(query, [*rows, *found])
-    if len(candidates) < ENOUGH and (lucene := close_query(query)):
-        candidates = _judge(
-            query, [*rows, *found, *gateway.read("search_text", lucene=lucene, most=MOST)]
+        return SearchResult((), 0, ())
+    (found,) = candidates(gateway, [query], MOST)
+    fitting = choose(_traits(gateway, found, chosen), _asked(found, chosen))
+    (hits,) = hits_of(gateway, [(found, found.in_order(fitting)[:limit])])
+    return SearchResult(hits, len(fitting), query.tried, found.capped, len(found.candidates), found)
+
+
+@answers(lambda probe: (Found(parse(probe.text), _some(probe)),))
+def narrowing(gateway: Gateway, found: Found, chosen: Facets = NOTHING_CHOSEN) -> Narrowing:
+    """What the answers of a search are of, counted to choose from: it may take as long as they."""
+    counted = _countable(found, chosen)
+    of = kinds_alone(found.candidates)
+    if counted:
+        of |= traits(gateway, _among(found, chosen))
+    return Narrowing(count(of, _asked(found, chosen)), counted)
+
+
+def _traits(gateway: Gateway, found: Found, chosen: Facets) -> dict[str, Traits]:
+    """What the answers are of, as far as what is chosen asks for it."""
+    of = kinds_alone(found.candidates)
+    if _asked(found, chosen) != Facets(kind=chosen.kind):
+        of |= traits(gateway, _among(found, chosen))
+    return of
+
+
+def _asked(found: Found, chosen: Facets) -> Facets:
+    """What is chosen, as far as it can be told of so many answers."""
+    return chosen if _countable(found, chosen) else Facets(kind=chosen.kind)
+
+
+def _countable(found: Found, chosen: Facets) -> bool:
+    """Whether there are few enough answers, or the kinds that are chosen leave few enough."""
+    return 0 < len(_among(found, chosen)) <= TRAITS_OF
+
+
+def _among(found: Found, chosen: Facets) -> dict[str, Candidate]:
+    """The answers of which all facets are counted, where they are few enough."""
+    if len(found.candidates) <= TRAITS_OF:
+        return found.candidates
+    return {i: c for i, c in found.candidates.items() if c.kind in chosen.of(Facet.KIND)}
+
+
+@answers(lambda probe: (_all_of(probe),))
+def hits_of(
+    gateway: Gateway, shown: Sequence[tuple[Found, Sequence[str]]]
+) -> tuple[tuple[Hit, ...], ...]:
+    """For each text the answers that are shown of it, with their cards and reasons."""
+    cards = cards_of(gateway, [id_ for _, ids in shown for id_ in ids])
+    told = _narrated(gateway, shown)
+    return tuple(
+        tuple(
+            Hit(cards[i], _reason(found.candidates[i], cards[i]) + told[at].get(i, ""))
+            for i in ids
+            if i in cards
         )
-    if query.references:
-        candidates |= _by_reference(gateway, query, candidates)
-    counts = Counter(c.kind for c in candidates.values())
-    chosen = {i: c for i, c in candidates.items() if kinds is None or c.kind in kinds}
-    order = sorted(chosen, key=lambda i: chosen[i].key)
-    order.sort(key=lambda i: chosen[i].place, reverse=True)
-    cards = portraits(gateway, order[:limit])
-    hits = tuple(Hit(p.card, _reason(chosen[i], p.card)) for i, p in cards.items())
-    return SearchResult(hits, len(chosen), query.tried, dict(counts), capped)
-
-
-def _reason(candidate: _Candidate, card: Card) -> str:
-    return visible(candidate.match.told(card.title, ", ".join(sorted(candidate.agencies))))
-
-
-def _values(query: Query) -> dict[str, object]:
-    """Values for the exact look-ups, None for those that do not apply."""
-    plate = query.plate.plate if query.plate else ""
-    start = query.pattern.partition("?")[0].partition("*")[0] if query.pattern else plate
-    return {
-        "folded": query.plate.folded if query.plate else None,
-        "plate_start": start if len(start) >= (1 if query.pattern else 3) else None,
-        "vin": query.vin or None,
-        "number": query.number or None,
-        "address": query.address or None,
-        "birth_date": query.birth_date,
-        "serial": query.serial or None,
-    }
-
-
-def _judge(query: Query, rows: Iterable[Mapping[str, Any]]) -> dict[str, _Candidate]:
-    """Candidates by entity id, each with its best matching record; records judged once each."""
-    found: dict[str, _Candidate] = {}
-    seen: set[str] = set()
-    for row in rows:
-        if row["key"] in seen:
-            continue
-        seen.add(row["key"])
-        match = best(query, row["said"])
-        if match is None:
-            continue
-        kind = ENTITY_OF[Kind(row["kind"])].value
-        agency = frozenset((row["key"].partition(SEPARATOR)[0],))
-        one = _Candidate(kind, match, row["key"], 1, agency, row["observed"] or "")
-        before = found.get(row["id"])
-        found[row["id"]] = _together(before, one) if before else one
-    return found
-
-
-def _together(one: _Candidate, other: _Candidate) -> _Candidate:
-    """Two candidates of one entity: the better match, with all who state the same value."""
-    best_, rest = sorted((one, other), key=lambda c: (-c.match.rank, c.key))
-    same = (best_.match.rank, best_.match.stated) == (rest.match.rank, rest.match.stated)
-    return replace(
-        best_,
-        records=one.records + other.records,
-        agencies=best_.agencies | rest.agencies if same else best_.agencies,
-        last=max(one.last, other.last),
+        for at, (found, ids) in enumerate(shown)
     )
 
 
-def _by_reference(
-    gateway: Gateway, query: Query, before: Mapping[str, _Candidate]
-) -> dict[str, _Candidate]:
-    found: dict[str, _Candidate] = {}
-    for row in gateway.read("search_references", ids=list(query.references)):
-        kind = row["id"].partition(":")[0]
-        what = "phone" if kind == "phone" else "e-mail address"
-        first = min(user["key"] for user in row["users"])
-        exact = Match(978, f"{what} exactly as typed")
-        found[row["id"]] = _Candidate(kind, exact, first, len(row["users"]))
-        for user in row["users"]:
-            if user["id"] and user["id"] not in before:
-                entity = ENTITY_OF[Kind(user["kind"])].value
-                uses = Match(900, f"uses this {what}")
-                found[user["id"]] = _Candidate(entity, uses, user["key"], 1)
-    return found
+def _some(probe: Probe) -> dict[str, Candidate]:
+    return dict.fromkeys(probe.ids, some_candidate("MPD|RMS|0|person"))
+
+
+def _all_of(probe: Probe) -> list[tuple[Found, Sequence[str]]]:
+    return [(Found(parse(probe.text), _some(probe)), probe.ids)]
+
+
+def _reason(candidate: Candidate, card: Card) -> str:
+    return visible(candidate.match.told(card.title, ", ".join(sorted(candidate.agencies))))
+
+
+def _narrated(
+    gateway: Gateway, shown: Sequence[tuple[Found, Sequence[str]]]
+) -> tuple[Mapping[str, str], ...]:
+    """What the narratives say that answer each text, by the id of their incident."""
+    keys = [
+        {
+            id_: found.candidates[id_].key
+            for id_ in ids
+            if found.candidates[id_].match.reason in NARRATIVES
+        }
+        for found, ids in shown
+    ]
+    wanted = sorted({key for of in keys for key in of.values()})
+    rows = gateway.read("entity_narratives", keys=wanted) if wanted else []
+    texts = {row["key"]: row["text"] for row in rows}
+    return tuple(
+        {
+            id_: f": {visible(snippet(texts[key], found.query.told))}"
+            for id_, key in of.items()
+            if key in texts
+        }
+        for (found, _), of in zip(shown, keys, strict=True)
+    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import phonenumbers
+
+from workbench.records.model import SEPARATOR
 
 ZONE = ZoneInfo("America/New_York")
 """Times are shown as the host department's clock showed them."""
@@ -71,3 +73,31 @@ def phone(value: str) -> str:
 def many(count: int, what: str) -> str:
     """ "1 record", "1,204 records"."""
     return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
+
+
+def have(count: int) -> str:
+    """What follows a count: "1 has", "2 have"."""
+    return "has" if count == 1 else "have"
+
+
+def are(count: int) -> str:
+    """What follows a count: "1 is", "2 are"."""
+    return "is" if count == 1 else "are"
+
+
+def record_key(key: str) -> str:
+    """A record's key as it is shown: without the bar before a part that is not there."""
+    return key.removesuffix(SEPARATOR)
+
+
+def moments(since: date | None, until: date | None) -> tuple[str, str]:
+    """The moments between which two days lie on the host's clock, ISO text in UTC to the minute."""
+
+    def text(day: date) -> str:
+        at = datetime.combine(day, time(), ZONE).astimezone(UTC)
+        return at.isoformat()[:16]
+
+    last = text(until + timedelta(days=1)) if until else ""
+    if last:
+        last = (datetime.fromisoformat(last) - timedelta(minutes=1)).isoformat()[:16]
+    return text(since) if since else "", last

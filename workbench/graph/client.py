@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from types import TracebackType
 from typing import Any, TypeVar
 
@@ -12,8 +12,9 @@ import neo4j
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
 from workbench.errors import EngineError, WorkbenchError
+from workbench.graph.asking import TIMED_OUT, Asking
 from workbench.graph.connection import MAKE_ROOM, Connection, ask, cause
-from workbench.graph.statements import statement
+from workbench.graph.statements import statement, together
 
 T = TypeVar("T")
 Transaction = neo4j.ManagedTransaction
@@ -25,12 +26,12 @@ RETRY_SECONDS = 10
 """A server that is gone for longer is told, not waited for."""
 TURN_SECONDS = 2
 """To wait for a lock that nobody holds for a moment only."""
-_TRANSACTION = "Neo.ClientError.Transaction."
-TIMED_OUT = (
-    f"{_TRANSACTION}LockClientStopped",
-    f"{_TRANSACTION}TransactionTimedOut",
-    f"{_TRANSACTION}TransactionTimedOutClientConfiguration",
-)
+CONNECT_SECONDS = 5
+"""A server on a police network answers at once, or not at all."""
+WAIT_SECONDS = 10
+"""To wait for one of the connections when all are in use."""
+END_SECONDS = 5
+"""What ending a question may take itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +40,54 @@ class Graph:
 
     driver: neo4j.Driver
     database: str
+    asking: Asking = field(default_factory=Asking)
+    """The question that its reads answer; without end, as loads and resolves are, unless asked."""
+
+    def asked(self, seconds: float) -> Graph:
+        """The same graph for one question of a user.
+
+        Args:
+            seconds: how long each of its statements may take before the server ends it.
+        """
+        return replace(self, asking=Asking(seconds))
+
+    def end(self) -> None:
+        """End the question from another thread: no statement of it is begun or goes on.
+
+        What cannot be told to the server ends by its time.
+        """
+        self.asking.cancelled.set()
+        ending = neo4j.Query(statement("asked_end"), timeout=END_SECONDS)
+        with suppress(DriverError, Neo4jError), self.driver.session(database=self.database) as one:
+            one.run(ending, asking=self.asking.id).consume()
 
     def read(self, cypher: str, /, **parameters: Any) -> Rows:
         """Run one reading statement; the server refuses it if it writes.
 
         Returns:
             One dict a row, by column name.
+
+        Raises:
+            EndedError: it took too long, or the question was cancelled.
         """
-        with _asking():
+        with self._reading():
             result = self.driver.execute_query(
-                cypher,
+                self.asking.query(cypher),
                 parameters,
                 routing_=neo4j.RoutingControl.READ,
                 database_=self.database,
             )
         return [_row(record) for record in result.records]
+
+    def answer(self, cypher: str, columns: Sequence[str], /, **parameters: Any) -> Rows:
+        """As ``read``, with all rows brought at once: for statements that may find thousands.
+
+        Args:
+            cypher: a statement that returns these columns.
+            columns: their names.
+        """
+        (found,) = self.read(together(cypher, columns), **parameters)
+        return [dict(zip(columns, row, strict=True)) for row in found["rows"]]
 
     def run(self, name: str, /, **parameters: Any) -> Rows:
         """Run the reading statement ``cypher/<name>.cypher``."""
@@ -64,9 +98,9 @@ class Graph:
 
         After a transient failure the statement runs again, and ``work`` with it from the start.
         """
-        with _asking():
+        with self._reading():
             return self.driver.execute_query(
-                statement(name),
+                self.asking.query(statement(name)),
                 parameters,
                 routing_=neo4j.RoutingControl.READ,
                 database_=self.database,
@@ -76,12 +110,12 @@ class Graph:
     def write(self, work: Callable[[neo4j.ManagedTransaction], T]) -> T:
         """Run ``work`` in one transaction, retried on transient failures: all of it or nothing."""
         with _asking(), self.driver.session(database=self.database) as session:
-            return session.execute_write(work)
+            return session.execute_write(neo4j.unit_of_work(timeout=0)(work))
 
     def command(self, cypher: str, /, **parameters: Any) -> Rows:
         """Run one statement in its own auto-commit transaction (schema, batched deletes)."""
         with _asking(), self.driver.session(database=self.database) as session:
-            return [_row(r) for r in session.run(cypher, parameters)]
+            return [_row(r) for r in session.run(neo4j.Query(cypher, timeout=0), parameters)]
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -102,6 +136,17 @@ class Graph:
             # Where the server is gone, so is the lock.
             with suppress(DriverError, Neo4jError):
                 session.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            with _asking():
+                yield
+        except ClientError as error:
+            ended = self.asking.ended(error)
+            if ended is None:
+                raise
+            raise ended from error
 
     def close(self) -> None:
         """Give the driver's connections back."""
@@ -153,6 +198,8 @@ def open_graph(connection: Connection) -> Graph:
         liveness_check_timeout=5 * 60,
         keep_alive=True,
         max_transaction_retry_time=RETRY_SECONDS,
+        connection_timeout=CONNECT_SECONDS,
+        connection_acquisition_timeout=WAIT_SECONDS,
         notifications_min_severity="OFF",
         telemetry_disabled=True,
     )

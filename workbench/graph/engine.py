@@ -151,8 +151,11 @@ def status(settings: Settings) -> EngineStatus:
     )
 
 
-def connection(settings: Settings) -> Connection:
+def connection(settings: Settings, *, wait: bool = True) -> Connection:
     """How to reach the graph: the server that ``NEO4J_URI`` names, or the running managed one.
+
+    Args:
+        wait: for a managed server that is starting; a page tells instead.
 
     Raises:
         EngineError: the managed server does not run, or the named one lacks a password.
@@ -164,6 +167,8 @@ def connection(settings: Settings) -> Connection:
     if server.find(folder) is None or port is None:
         raise EngineError("Neo4j is not running; run `workbench neo4j start`.")
     if not server.listens(port):
+        if not wait:
+            raise EngineError("Neo4j is starting or stopping: try again in a moment.")
         return _wait_until_ready(folder)
     return _managed(folder, port)
 

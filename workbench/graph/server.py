@@ -53,7 +53,7 @@ server.https.enabled=false
 dbms.security.auth_enabled=true
 dbms.security.allow_csv_import_from_file_urls=false
 dbms.usage_report.enabled=false
-server.memory.pagecache.size=512m
+server.memory.pagecache.size={page_cache}m
 db.transaction.timeout=10m
 db.tx_log.rotation.size=16m
 db.tx_log.rotation.retention_policy=keep_none
@@ -64,6 +64,9 @@ internal.dbms.bolt.netty_server_shutdown_quiet_period=0
 
 _LISTEN = re.compile(r"^server\.bolt\.listen_address=[\d.]+:(\d+)$", re.MULTILINE)
 _HASH_ROUNDS = 1024
+
+LEAST_PAGE_CACHE, MOST_PAGE_CACHE = 512, 4_096
+"""MiB. A graph of a million records fits into the most of it; what fits is read from disk once."""
 
 
 def password(folder: Path) -> str:
@@ -99,8 +102,27 @@ def prepare(folder: Path) -> None:
         _write_private(initial, _initial_credentials(password(folder), secrets.token_bytes(32)))
     (folder / "conf").mkdir(exist_ok=True)
     (folder / "logs").mkdir(exist_ok=True)
-    configuration = _CONFIGURATION.format(host=HOST, port=free_port(port(folder)))
+    configuration = _CONFIGURATION.format(
+        host=HOST, port=free_port(port(folder)), page_cache=page_cache(memory())
+    )
     _write_private(folder / "conf" / "neo4j.conf", configuration)
+
+
+def page_cache(memory: int) -> int:
+    """MiB of the store's files that the server keeps: a quarter of the machine's, within bounds.
+
+    The server takes it as it reads, so that a small graph takes little. The rest is for the heap,
+    the full-text index (which the system caches) and the app.
+
+    Args:
+        memory: bytes that the machine has.
+    """
+    return min(max(memory // 4 // 2**20, LEAST_PAGE_CACHE), MOST_PAGE_CACHE)
+
+
+def memory() -> int:
+    """Bytes that the machine has."""
+    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
 def _initial_credentials(secret: str, salt: bytes) -> str:

@@ -90,6 +90,16 @@ def parse_plate(raw: str, state: str = "") -> Plate | None:
     return Plate(raw, plate, code, plate.translate(_FOLD))
 
 
+def folded(text: str) -> str:
+    """Characters that readers confuse, each as one of them."""
+    return text.translate(_FOLD)
+
+
+def look_alikes(character: str) -> str:
+    """The characters that readers take for this one, and itself."""
+    return next((group for group in _CLASSES if character in group), character)
+
+
 def confusable(a: str, b: str, most: int = 2) -> bool:
     """Say whether plates ``a`` and ``b`` differ in at most ``most`` look-alike characters.
 

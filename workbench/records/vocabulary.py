@@ -138,3 +138,12 @@ class IncidentStatus(StrEnum):
 
 OUT_OF_COUNTS = frozenset({IncidentStatus.UNFOUNDED, IncidentStatus.CANCELLED})
 """Numbers that leave every count: nothing happened under them."""
+
+ENDED = frozenset(
+    {
+        *(IncidentStatus.ADMINISTRATIVELY_CLOSED, IncidentStatus.CLEARED_BY_ARREST),
+        *(IncidentStatus.CLEARED_BY_EXCEPTIONAL_MEANS, IncidentStatus.CLOSED),
+        *OUT_OF_COUNTS,
+    }
+)
+"""What an owner says of a warrant that was served, recalled or cleared; any other may be live."""

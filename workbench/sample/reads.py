@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from loaders.plate_reads import SYSTEM, place_key
+from loaders.source import Row
 from workbench.sample.dirt import misread
 from workbench.sample.events import moments
 from workbench.sample.groups import Underworld
@@ -15,7 +17,6 @@ from workbench.sample.truth import Truth
 from workbench.sample.vehicles import Vehicle
 
 FILE = "plate-reads.csv"
-SYSTEM = "ALPR"
 COLUMNS = (
     "plate", "state", "read_at", "latitude", "longitude", "reader", "location", "confidence",
     "agency", "read_id", "image",
@@ -81,10 +82,7 @@ def rows(reads: list[Read], truth: Truth) -> Iterator[dict[str, str]]:
     """The export's lines; the truth of each read and of its place goes to ``truth``."""
     for n, read in enumerate(reads):
         number = f"R{n + 1:08d}"
-        truth.add("plate-read", read.site.agency, SYSTEM, number, "", read.vehicle.id)
-        place = read.site.place.truth(Precision.EXACT)
-        truth.add("location", read.site.agency, SYSTEM, number, ":place", place)
-        yield {
+        row = {
             "plate": read.plate, "state": read.state,
             "read_at": read.at.isoformat(),
             "latitude": f"{read.site.place.latitude:.6f}",
@@ -92,3 +90,8 @@ def rows(reads: list[Read], truth: Truth) -> Iterator[dict[str, str]]:
             "location": read.site.location, "confidence": f"{read.confidence:.3f}",
             "agency": read.site.agency, "read_id": number, "image": "",
         }  # fmt: skip
+        truth.add("plate-read", read.site.agency, SYSTEM, number, "", read.vehicle.id)
+        site = place_key(Row(FILE, n + 2, row), read.site.agency)
+        place = read.site.place.truth(Precision.EXACT)
+        truth.add("location", site.agency, site.system, site.number, site.part, place)
+        yield row

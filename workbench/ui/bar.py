@@ -10,6 +10,7 @@ from workbench.access.viewer import READING_ROLES, Viewer
 from workbench.explore.words import when
 from workbench.records.agencies import AGENCY_NAMES
 from workbench.ui import signed
+from workbench.ui.help import how_to_read
 from workbench.ui.purposes import purpose_form
 from workbench.ui.text import markdown
 
@@ -18,8 +19,8 @@ SHORT = 60
 """Characters of a purpose that are shown before it is opened."""
 
 
-def bar(viewer: Viewer, told: str = "") -> None:
-    """Draw the line; ``told`` says how fresh the data is."""
+def bar(viewer: Viewer, told: str = "", page: str = "") -> None:
+    """Draw the line; ``told`` says how fresh the data is, ``page`` what help there is."""
     st.session_state[_DRAWN] = True
     found = signed.look(active=False)
     name = found.account.name if found.account else viewer.user
@@ -40,6 +41,8 @@ def bar(viewer: Viewer, told: str = "") -> None:
         st.space("stretch")
         if told:
             st.html(f'<span class="wb-quiet wb-line">{escape(told)}</span>', width="content")
+        if page:
+            how_to_read(page)
         st.button("Lock", key="tool-lock", icon=":material/lock:", on_click=signed.lock)
         st.html(
             '<form method="post" action="/leave" target="_self">'

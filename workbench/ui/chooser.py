@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from datetime import date
 
 import streamlit as st
 
 from workbench.access.gateway import Gateway
 from workbench.explore.cards import Card
 from workbench.explore.expand import ORDER, Group, expand, groups
-from workbench.explore.picture import Picture
+from workbench.explore.picture import Drawn, Picture
 from workbench.explore.words import link_words
 from workbench.ui import state
 from workbench.ui.text import agencies, html, mark
@@ -22,18 +24,22 @@ NEXT = 20
 Add = Callable[[str, list[str]], None]
 
 
-def chooser(gateway: Gateway, card: Card, picture: Picture, add: Add) -> None:
-    """List what is not shown, by link and agency; add some of it."""
+def chooser(gateway: Gateway, card: Card, picture: Picture, drawn: Drawn, add: Add) -> None:
+    """List what is not shown, by link, agency and date; add some of it."""
     found = groups(gateway, card.id)
+    asked_for = state.choosing_link()
+    link = f"choose.link.{card.id}.{asked_for}"
+    if link not in st.session_state:
+        st.session_state[link] = _first(found, asked_for, card.id, drawn)
     st.html(
         f'<div class="wb-title">More of {mark(card.kind)} {html(card.title)}</div>'
-        '<div class="wb-line wb-quiet">Choose by link and agency, then add rows.</div>'
+        '<div class="wb-line wb-quiet">Choose by link, agency and date, then add rows.</div>'
     )
     group = st.selectbox(
         "Link",
         [None, *found],
         format_func=lambda g: _words(g, found),
-        key=f"choose.link.{card.id}",
+        key=link,
     )
     codes = sorted({a for g in ([group] if group else found) for a in g.agencies})
     agency = st.selectbox(
@@ -42,6 +48,14 @@ def chooser(gateway: Gateway, card: Card, picture: Picture, add: Add) -> None:
         format_func=lambda code: code or "all agencies",
         key=f"choose.agency.{card.id}",
     )
+    with st.container(horizontal=True, gap="small"):
+        since: date | None = st.date_input(
+            "From", value=None, key=f"choose.since.{card.id}", format="YYYY-MM-DD"
+        )
+        until: date | None = st.date_input(
+            "To", value=None, key=f"choose.until.{card.id}", format="YYYY-MM-DD"
+        )
+    asked = f"{group.type if group else ''}.{agency or ''}.{since}.{until}"
     shown = set(picture.shown)
     expansion = expand(
         gateway,
@@ -50,6 +64,8 @@ def chooser(gateway: Gateway, card: Card, picture: Picture, add: Add) -> None:
         LISTED + len(shown),
         outgoing=group.outgoing if group else None,
         agency=agency,
+        since=since,
+        until=until,
     )
     cards = {one.id: one for one in expansion.neighbours if one.id not in shown}
     ties = [
@@ -75,7 +91,7 @@ def chooser(gateway: Gateway, card: Card, picture: Picture, add: Add) -> None:
             "link": [link_words(t.type, t.start == card.id) for t, _ in ties],
             "records": [t.records for t, _ in ties],
         },
-        key=f"choose.rows.{card.id}.{group.type if group else ''}.{agency or ''}.{len(shown)}",
+        key=f"choose.rows.{card.id}.{asked}.{len(shown)}",
         hide_index=True,
         height=300,
         row_height=28,
@@ -102,6 +118,22 @@ def chooser(gateway: Gateway, card: Card, picture: Picture, add: Add) -> None:
             args=(card.id, upcoming),
         )
         st.button("Back", key=f"tool-back.{card.id}", on_click=state.choose, args=(None,))
+
+
+def _first(
+    found: tuple[Group, ...], asked_for: tuple[str, bool, str] | None, id_: str, drawn: Drawn
+) -> Group | None:
+    """The link that was asked for, else the only one of which something is not drawn."""
+    if asked_for:
+        return next((group for group in found if group.link == asked_for), None)
+    kinds = {card.id: card.kind for card in drawn.cards}
+    shown = Counter(
+        (tie.type, tie.start == id_, kinds[tie.end if tie.start == id_ else tie.start])
+        for tie in drawn.ties
+        if id_ in (tie.start, tie.end)
+    )
+    left = [group for group in found if group.neighbours > shown[group.link]]
+    return left[0] if len(left) == 1 else None
 
 
 def _words(group: Group | None, found: tuple[Group, ...]) -> str:

@@ -21,14 +21,15 @@ def graph() -> Graph:
     Raises:
         EngineError: nothing answers; the message says what to run.
     """
-    connection = engine.connection(configuration.from_environment())
+    connection = engine.connection(configuration.from_environment(), wait=False)
     return _open(connection.uri, connection.database, connection)
 
 
 def gateway() -> Gateway:
-    """A gateway for this tab's viewer, for one answer."""
+    """A gateway for this tab's viewer, for one answer: its reads end when they take too long."""
     reader, kept = viewer(), database()
-    return Gateway(graph(), reader, rulebook.in_force(kept), AuditLedger(kept))
+    asked = graph().asked(configuration.from_environment().read_seconds)
+    return Gateway(asked, reader, rulebook.in_force(kept), AuditLedger(kept))
 
 
 @st.cache_resource(show_spinner=False, max_entries=2, on_release=lambda opened: opened.close())

@@ -22,6 +22,7 @@ FORMS = (
     ("24-012345", "a case number, with or without hyphens"),
     ("900 block H St NE", "an address, a block or an intersection"),
     ("202-555-0143", "a phone number, or an e-mail address"),
+    ("white ford explorer 2016", "a vehicle's looks, a tattoo, or words of a narrative"),
 )
 """What can be typed, where no example finds anything."""
 

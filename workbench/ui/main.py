@@ -8,7 +8,7 @@ from workbench.errors import WorkbenchError
 from workbench.ui import bar, signed
 from workbench.ui.gate import arrive, ask
 from workbench.ui.page import failure, style
-from workbench.ui.sitemap import pages_for
+from workbench.ui.sitemap import navigation
 
 st.set_page_config(page_title="RTCC Workbench", page_icon="⬡", layout="wide")
 style()
@@ -17,7 +17,7 @@ try:
     standing = arrive()
     viewer = signed.viewer_of(standing)
     # before anything is asked, so that the address of the page is kept
-    page = st.navigation(pages_for(viewer), position="top")
+    page = navigation(viewer)
     ask(standing, viewer)
     bar.begin()
     page.run()

@@ -11,38 +11,57 @@ from workbench.access.asking import may_be_asked
 from workbench.access.gateway import Gateway
 from workbench.access.pointing import POINTERS, tokens
 from workbench.explore.cards import Card
-from workbench.explore.entity import EntityView, Field, entity
-from workbench.explore.expand import LIMIT, ORDER, Tie, expand, groups
-from workbench.explore.fields import CAUTIONS
+from workbench.explore.entity import entity
+from workbench.explore.expand import LIMIT, Tie, expand, groups
 from workbench.explore.pointers import TYPES, WITHHELD, pointers, withheld
 from workbench.explore.words import link_words, many
+from workbench.records.vocabulary import Kind
+from workbench.ui import state
 from workbench.ui.asking import ask_button
+from workbench.ui.cautions import cautions
+from workbench.ui.linked import page_link
 from workbench.ui.record import record_list
 from workbench.ui.signed import database
-from workbench.ui.text import Html, agencies, details, html, mark, markdown, table
+from workbench.ui.stated import disagreements, owners, values
+from workbench.ui.text import agencies, html, mark, markdown
 
 Add = Callable[[str, list[str]], None]
-VALUES = 8
-"""Values of one field shown before "more"."""
 
 
 def entity_panel(gateway: Gateway, id_: str, add: Add) -> None:
-    """An entity: cautions first, then values, links and records."""
+    """An entity: warrants and cautions first, then conflicts, values, links and records."""
     view = entity(gateway, id_)
     if view is None:
         st.info("There is nothing here that you may see. Search again.")
         return
-    _title(view)
-    _told(gateway, id_)
-    values, links, listed = st.tabs(
-        ["Values", "Expand", f"Records ({view.card.records:,})"], key=f"panel.{view.card.id}"
+    card, own = view.card, gateway.viewer.agency
+    title(card)
+    if card.kind == Kind.PERSON:
+        cautions(gateway, card.id, short=True)
+    if card.disagree:
+        st.html(
+            f'<div class="wb-line"><b>≠ Records disagree</b> on {html(", ".join(card.disagree))}'
+            "</div>"
+        )
+    owners(gateway.rules, own, card.agencies)
+    told(gateway, card.id)
+    page_link(card.id)
+    # the server keeps which tab is open, and reads for no other
+    stated, links, listed = st.tabs(
+        ["Values", "Expand", f"Records ({card.records:,})"],
+        key=f"panel.{card.id}",
+        on_change="rerun",
     )
-    with values:
-        _values(view)
-    with links:
-        _links(gateway, view.card, add)
-    with listed:
-        record_list(gateway, view.card)
+    if stated.open:
+        with stated:
+            disagreements(view.conflicts, short=True)
+            values(view.fields, own)
+    if links.open:
+        with links:
+            _links(gateway, card, add)
+    if listed.open:
+        with listed:
+            record_list(gateway, card)
 
 
 def tie_panel(gateway: Gateway, tie: Tie, cards: Mapping[str, Card]) -> None:
@@ -58,35 +77,21 @@ def tie_panel(gateway: Gateway, tie: Tie, cards: Mapping[str, Card]) -> None:
     st.caption("Select either end to read its records.")
 
 
-def _title(view: EntityView) -> None:
-    card = view.card
+def title(card: Card) -> None:
+    """What it is called, what it is, and how much is known of it."""
     lines = [f'<div class="wb-title">{mark(card.kind)} {html(card.title)}</div>']
     if card.subtitle:
         lines.append(f'<div class="wb-line">{html(card.subtitle)}</div>')
     span = " to ".join(dict.fromkeys(day for at in (card.first, card.last) if (day := at[:10])))
     lines.append(
         f'<div class="wb-line wb-quiet">{html(card.kind)} · {many(card.records, "record")} · '
-        f"{len(card.agencies)} {'agency' if len(card.agencies) == 1 else 'agencies'}"
-        f"{' · ' + html(span) if span else ''}</div>"
-    )
-    for value in view.cautions:
-        lines.append(
-            f'<div class="wb-caution" role="alert"><b>⚠ {html(value.text)}</b><br>'
-            f"stated by {html(agencies(value.agencies, 6))} · "
-            f"as of {html(value.last or 'no stated date')}</div>"
-        )
-    if card.disagree:
-        lines.append(
-            '<div class="wb-line"><b>≠ Records disagree</b> on '
-            f"{html(', '.join(card.disagree))}</div>"
-        )
-    lines.append(
-        f'<div class="wb-line">Verify with owner: <b>{html(agencies(card.agencies, 6))}</b></div>'
+        f"{len(card.agencies)} {'agency' if len(card.agencies) == 1 else 'agencies'} "
+        f"({html(agencies(card.agencies, 6))}){' · ' + html(span) if span else ''}</div>"
     )
     st.html("".join(lines))
 
 
-def _told(gateway: Gateway, id_: str) -> None:
+def told(gateway: Gateway, id_: str) -> None:
     """What others hold, as far as it may be told, and a way to ask them."""
     found = pointers(gateway, id_)
     if found:
@@ -116,50 +121,25 @@ def _ask(gateway: Gateway, line: str, owner: str, about: Callable[[], str], key:
             ask_button(gateway.viewer, owner, about, key=f"{key}-{owner}")
 
 
-def _values(view: EntityView) -> None:
-    rows = [row for field in view.fields if field.name != CAUTIONS for row in _rows(field)]
-    if rows:
-        st.html(table(("Field", "Value", "Stated by"), rows, label="Values"))
-    else:
-        st.caption("Only its records say more.")
-
-
-def _rows(field: Field) -> list[tuple[str, str, Html]]:
-    shown = [
-        (
-            field.name if i == 0 else "",
-            value.text,
-            details(
-                f"{agencies(value.agencies, 2)} · {value.records:,}",
-                [
-                    *value.keys,
-                    *(["…"] if value.records > len(value.keys) else []),
-                ],
-            ),
-        )
-        for i, value in enumerate(field.values[:VALUES])
-    ]
-    if len(field.values) > VALUES:
-        rest = [f"{v.text} ({agencies(v.agencies)}, {v.records:,})" for v in field.values[VALUES:]]
-        shown.append(("", "", details(f"{len(rest):,} more", rest)))
-    return shown
-
-
 def _links(gateway: Gateway, card: Card, add: Add) -> None:
+    """Counts by link first; what would flood the chart is chosen from instead."""
     found = groups(gateway, card.id)
     if not found:
         st.caption("No record ties it to anything else.")
         return
     for group in found:
-        cut = f" ({LIMIT} {ORDER})" if group.neighbours > LIMIT else ""
+        flood = group.neighbours > LIMIT
+        by = ", ".join(f"{markdown(a)} {n:,}" for a, n in group.agencies.items())
         st.button(
             f"**{markdown(group.words)}** · {mark(group.kind)} "
-            f"{many(group.neighbours, group.kind)}{cut}",
+            f"{many(group.neighbours, group.kind)}{' · choose …' if flood else ''} :gray[{by}]",
             key=f"link-{card.id}-{group.type}-{group.outgoing}-{group.kind}",
-            help="by agency: " + ", ".join(f"{a} {n:,}" for a, n in group.agencies.items()),
+            help=f"More than {LIMIT}: opens the list to choose from" if flood else "Adds them",
             width="stretch",
-            on_click=_add_group,
-            args=(gateway, card.id, group.type, group.outgoing, add),
+            on_click=state.choose if flood else _add_group,
+            args=(card.id, group.link)
+            if flood
+            else (gateway, card.id, group.type, group.outgoing, add),
         )
 
 

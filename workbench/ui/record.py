@@ -28,8 +28,12 @@ LISTED = (
     "All records listed here, whichever is chosen: their numbers, times and sources, not what they "
     "say."
 )
+HEAD, ROW, ROWS = 34, 28, 12
+"""Heights of a list's head and row, in pixels, and the rows that stand without scrolling."""
+WIDTHS = {"agency": 56, "record": 172, "when": 84}
+"""Of a list's columns, in pixels: a narrow panel shows what the record is, and scrolls to when."""
 VERIFY = "verify with the owner before acting"
-"""Heads a column that stays empty: it is read by whoever opens the file."""
+"""Stands by another agency's record, and heads a column of a file that stays empty."""
 
 
 def record_list(reading: Gateway, card: Card) -> None:
@@ -40,20 +44,20 @@ def record_list(reading: Gateway, card: Card) -> None:
     if reading.viewer.role in READING_ROLES and found.records:
         look = partial(_content, card.id)
         export_button(What.TABLE, look, key=f"records-{card.id}", owned=True, help_=LISTED)
+    if len(found.records) > ROWS:
+        st.caption(f"{ROWS} rows at a time: scroll the table to see all {len(found.records):,}.")
     columns = {
         "agency": [line.agency for line in found.records],
-        "when": [line.observed for line in found.records],
-        "number": [_number(line) for line in found.records],
-        "category": [line.category.replace("-", " ") for line in found.records],
+        "record": [_named(line) for line in found.records],
+        "when": [line.observed[:10] for line in found.records],
     }
-    if any(line.revision > 1 for line in found.records):
-        columns["revision"] = [str(line.revision) for line in found.records]
     picked = st.dataframe(
         columns,
         key=f"records.{card.id}",
         hide_index=True,
-        height=min(36 + 28 * max(1, len(found.records)), 230),
-        row_height=28,
+        height=HEAD + ROW * min(max(1, len(found.records)), ROWS),
+        row_height=ROW,
+        column_config={name: st.column_config.Column(width=w) for name, w in WIDTHS.items()},
         on_select="rerun",
         selection_mode="single-row",
         alt="Records; choose one to open it",
@@ -67,9 +71,12 @@ def record_list(reading: Gateway, card: Card) -> None:
         st.caption("Choose a row to read the record, its file and its line.")
 
 
-def _number(line: RecordLine) -> str:
+def _named(line: RecordLine) -> str:
+    """Category, number and, of a corrected record, its revision: "arrest 25000001, revision 2"."""
     pieces = line.key.split("|")
-    return visible(" ".join(filter(None, pieces[2:])))
+    named = [line.category.replace("-", " "), *filter(None, pieces[2:])]
+    revision = f", revision {line.revision}" if line.revision > 1 else ""
+    return visible(" ".join(named)) + revision
 
 
 def open_record(reading: Gateway, key: str) -> None:
@@ -78,8 +85,14 @@ def open_record(reading: Gateway, key: str) -> None:
     if current is None:
         st.info("This record is no longer there for you.")
         return
-    _revision(current)
     viewer = reading.viewer
+    if current.agency != viewer.agency:
+        contact = reading.rules.contact(current.agency)
+        st.html(
+            f'<div class="wb-line"><b>{html(current.agency)}</b>\'s record: {html(VERIFY)}, '
+            f"{html(contact)}.</div>"
+        )
+    _revision(current)
     if may_be_asked(viewer, current.agency):
         if told := answered(viewer, key, current.agency):
             st.html(told)

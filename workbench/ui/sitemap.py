@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -15,11 +14,11 @@ from workbench.access.notices import unread
 from workbench.access.viewer import READING_ROLES, Role, Viewer
 from workbench.ui import signed
 from workbench.ui.bar import bar
+from workbench.ui.going import VIEWS
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
 
-VIEWS = Path(__file__).parent / "views"
 NOTICES = "notices"
 _REFUSED = "sitemap.refused"
 
@@ -31,10 +30,15 @@ class Place:
     file: str
     title: str
     roles: tuple[Role, ...]
+    hidden: bool = False
+    """It is come to from another page, never by the navigation."""
 
 
 PLACES = (
     Place("search", "Search", READING_ROLES),
+    Place("explore", "Explore", READING_ROLES),
+    Place("entity", "Item", READING_ROLES, hidden=True),
+    Place("questions", "Questions", READING_ROLES),
     Place(NOTICES, "Notices", READING_ROLES),
     Place("data", "Data", (Role.ADMINISTRATOR,)),
     Place("sharing", "Sharing", (Role.ADMINISTRATOR,)),
@@ -44,15 +48,34 @@ PLACES = (
 """In the order of the navigation; the first of a role's is where it begins."""
 
 
-def pages_for(viewer: Viewer) -> list[StreamlitPage]:
+def navigation(viewer: Viewer) -> StreamlitPage:
+    """Draw the navigation and give the page to run, which is marked in it."""
+    page = st.navigation(_pages(viewer), position="top")
+    if page.url_path == _mine(viewer)[0].file:
+        page = st.navigation(_pages(viewer, named=True), position="top")
+    return page
+
+
+def _mine(viewer: Viewer) -> list[Place]:
+    return [place for place in PLACES if viewer.role in place.roles]
+
+
+def _pages(viewer: Viewer, *, named: bool = False) -> list[StreamlitPage]:
     """The pages of the viewer's role; the others are there too, and refuse.
 
-    The first is there twice, since where one begins has no address of its own.
+    The first is there twice, since where one begins has no address of its own; ``named`` shows the
+    one that has.
     """
-    mine = [place for place in PLACES if viewer.role in place.roles]
-    first = mine[0]
-    begin = st.Page(VIEWS / f"{first.file}.py", title=first.title, url_path="start", default=True)
-    return [begin, *(_page(place, viewer, place in mine[1:]) for place in PLACES)]
+    first, *others = _mine(viewer)
+    begin = st.Page(
+        VIEWS / f"{first.file}.py", title=first.title, url_path="start", default=True,
+        visibility="hidden" if named else "visible",
+    )  # fmt: skip
+    listed = [first, *others] if named else others
+    return [
+        begin,
+        *(_page(place, viewer, place in listed and not place.hidden) for place in PLACES),
+    ]
 
 
 def _page(place: Place, viewer: Viewer, visible: bool) -> StreamlitPage:

@@ -8,8 +8,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+import numpy as np
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
 _Held = TypeVar("_Held")
 Point = tuple[float, float]
+Points = NDArray[np.float64]
+"""One row of x and y an item."""
 Cells = dict[tuple[int, int], list[Point]]
 """Points by the cell of ``WIDTH`` and ``HEIGHT`` in which they lie."""
 
@@ -21,38 +27,35 @@ STEP = 160.0
 """Distance between neighbours, in canvas units."""
 ROUNDS = 60
 """Most rounds in which items that stand too close push one another apart."""
+NEAR = tuple(itertools.product((-1, 0, 1), repeat=2))
 
 
-def pushed_apart(positions: Mapping[str, Point]) -> dict[str, Point]:
+def cells_of(points: Iterable[Point]) -> Cells:
+    """The points by cell."""
+    cells: Cells = defaultdict(list)
+    for point in points:
+        claim(cells, point)
+    return cells
+
+
+def pushed_apart(points: Points, rounds: int = ROUNDS) -> Points:
     """Moved by small steps along the lesser overlap, so that the picture keeps its shape."""
-    at = dict(positions)
-    for _ in range(ROUNDS):
-        cells: dict[tuple[int, int], list[str]] = defaultdict(list)
-        for node, point in at.items():
-            cells[_cell(point)].append(node)
-        pushes = [
-            (node, other, push)
-            for node in at
-            for other in _near(cells, at[node], 1)
-            if node < other and (push := _push(at[node], at[other]))
-        ]
-        if not pushes:
+    at = points.copy()
+    room = np.array((WIDTH, HEIGHT)) * 1.02
+    for _ in range(rounds):
+        close = cKDTree(at / room).query_pairs(1.0, p=np.inf, output_type="ndarray")
+        if not len(close):
             break
-        for node, other, (x, y) in pushes:
-            at[node] = (at[node][0] + x, at[node][1] + y)
-            at[other] = (at[other][0] - x, at[other][1] - y)
+        one, other = close[np.lexsort((close[:, 1], close[:, 0]))].T
+        apart = at[one] - at[other]
+        push = np.copysign((room - np.abs(apart)) * 0.3, apart)
+        sideways = np.abs(push[:, 0]) < np.abs(push[:, 1])
+        push[sideways, 1] = 0.0
+        push[~sideways, 0] = 0.0
+        for axis in (0, 1):
+            at[:, axis] += np.bincount(one, push[:, axis], len(at))
+            at[:, axis] -= np.bincount(other, push[:, axis], len(at))
     return at
-
-
-def _push(one: Point, other: Point) -> Point | None:
-    """How far ``one`` gives way to ``other``, which gives way as far; None where it need not."""
-    x, y = one[0] - other[0], one[1] - other[1]
-    over_x, over_y = WIDTH * 1.02 - abs(x), HEIGHT * 1.02 - abs(y)
-    if over_x <= 0 or over_y <= 0:
-        return None
-    if over_x < over_y:
-        return math.copysign(over_x * 0.3, x), 0.0
-    return 0.0, math.copysign(over_y * 0.3, y)
 
 
 def claim(cells: Cells, point: Point) -> None:
@@ -72,16 +75,23 @@ def _near(
         yield from cells.get((column + i, row + j), ())
 
 
-def _is_free(cells: Cells, point: Point) -> bool:
-    return all(
-        abs(x - point[0]) >= WIDTH or abs(y - point[1]) >= HEIGHT for x, y in _near(cells, point, 1)
-    )
+def is_free(cells: Cells, point: Point) -> bool:
+    """Whether an item and its label have room at ``point``."""
+    column, row = _cell(point)
+    if (column, row) in cells:  # whatever lies in the same cell is too close
+        return False
+    x, y = point
+    for i, j in NEAR:
+        for other_x, other_y in cells.get((column + i, row + j), ()):
+            if abs(other_x - x) < WIDTH and abs(other_y - y) < HEIGHT:
+                return False
+    return True
 
 
 def free_spot(cells: Cells, start: Point, angle: float) -> Point:
     """The free spot nearest to ``start``, looking towards ``angle`` first."""
     x, y = round(start[0], 1), round(start[1], 1)
-    if _is_free(cells, (x, y)):
+    if is_free(cells, (x, y)):
         return x, y
     for ring in itertools.count(1):
         spots = 8 * ring
@@ -91,7 +101,7 @@ def free_spot(cells: Cells, start: Point, angle: float) -> Point:
                 round(x + STEP * (ring + 1) / 2 * math.cos(angle + sway), 1),
                 round(y + HEIGHT * 1.05 * (ring + 1) / 2 * math.sin(angle + sway), 1),
             )
-            if _is_free(cells, candidate):
+            if is_free(cells, candidate):
                 return candidate
     raise AssertionError("the plane is not finite")
 

@@ -9,6 +9,11 @@ from html import escape
 from workbench.records.unseen import visible
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~:$&^=@])")
+_PLAIN = re.compile(r"(?:[^\W_]|[ ,/']|-(?!-))+")
+"""What Markdown reads as nothing but text, wherever it stands behind other text."""
+LONGEST_WORD = 18
+"""Characters of a word that stays whole in a table's cell."""
+_PARTS = re.compile(r".{1,10}", re.DOTALL)
 _READ_AGAIN = re.compile(
     r":(?=material/|streamlit:)|@(?=[\w-])|https?:(?=//)|www(?=\.)|<(?=[-=])|-(?=[->])|[>~](?==)",
     re.IGNORECASE,
@@ -35,6 +40,12 @@ def markdown(text: str) -> str:
     """Text for a label that Streamlit reads as Markdown."""
     written = visible(" ".join(text.split()))
     return _MARKDOWN.sub(r"\\\1", _READ_AGAIN.sub(rf"\g<0>{_JOINER}", written))
+
+
+def label(text: str) -> str:
+    """Text for a label that is also read out as it is: without marks where none is needed."""
+    plain = visible(" ".join(text.split()))
+    return plain if _PLAIN.fullmatch(plain) else markdown(text)
 
 
 def html(text: str) -> str:
@@ -91,7 +102,18 @@ def details(summary: str, lines: Iterable[str]) -> Html:
 
 
 def _cell(text: str) -> str:
-    return text if isinstance(text, Html) else html(text)
+    return text if isinstance(text, Html) else _breakable(text)
+
+
+def _breakable(text: str) -> str:
+    """Text whose long words may break, and no others: a narrow column would cut them in two."""
+    pieces = (
+        "<wbr>".join(html(part) for part in _PARTS.findall(word))
+        if len(word) > LONGEST_WORD
+        else html(word)
+        for word in re.split(r"(\s+)", visible(text))
+    )
+    return "".join(pieces)
 
 
 def _right(numeric: bool) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 from tests.registered_reads import every_read, modules
 from workbench.access.gateway import Gateway
 from workbench.access.pointing import tokens
+from workbench.explore.anchors import anchors
 
 GATEWAY = {Gateway, "Gateway"}
-RANDOM = {tokens}
+RANDOM = {tokens, anchors}
 """Give random words, which no two graphs have in common; their owners are those of the pointers."""
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.explore.words import phone, when
+from workbench.explore.words import are, have, phone, record_key, when
 from workbench.records.unseen import visible
 from workbench.ui.text import details, html, markdown, table
 
@@ -30,6 +30,15 @@ def test_a_phone_is_shown_as_people_write_it(value: str, shown: str) -> None:
     assert phone(value) == shown
 
 
+def test_a_key_is_shown_without_the_bar_before_a_part_that_is_not_there() -> None:
+    assert record_key("MPD|RMS|25900102|") == "MPD|RMS|25900102"
+    assert record_key("MPD|RMS|25900102|person") == "MPD|RMS|25900102|person"
+
+
+def test_one_has_and_is_and_several_have_and_are() -> None:
+    assert [(have(n), are(n)) for n in (1, 2)] == [("has", "is"), ("have", "are")]
+
+
 @given(st.text())
 def test_text_of_an_agency_is_never_html(text: str) -> None:
     made = table(("a",), [(text,), (details(text, [text]),)], label=text)
@@ -37,6 +46,13 @@ def test_text_of_an_agency_is_never_html(text: str) -> None:
     assert "<script" not in made.lower()
     assert made.count("<td>") == 2
     assert made.count("<details>") == 1
+
+
+def test_long_words_of_a_table_may_break_and_no_others() -> None:
+    made = table(("a",), [("near an intersection", "abcdefghijklmnopqrst&vwx")], label="a")
+
+    assert "<td>near an intersection</td>" in made
+    assert "<td>abcdefghij<wbr>klmnopqrst<wbr>&amp;vwx</td>" in made
 
 
 def test_text_of_an_agency_is_never_markdown() -> None:

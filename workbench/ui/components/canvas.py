@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 
 from workbench.errors import InputError
-from workbench.ui.layout import arrange, place
+from workbench.ui.layout import Style, arrange, place
 from workbench.ui.spacing import Point
 
 if TYPE_CHECKING:
@@ -32,11 +33,14 @@ Kind = Literal[
     "email",
     "officer",
     "area",
+    "group",
     "hub",
 ]
-Ring = Literal["", "unreviewed", "disagree"]
+Ring = Literal["", "unreviewed", "disagree", "both"]
 
 NOTHING_SHOWN = "Nothing to show yet. Search for a name, plate, phone or address to begin."
+SCRIPTS = ("look", "legend", "labels", "detail", "strokes", "view", "attend", "list", "canvas")
+"""The parts of the browser's module, in the order in which they stand in it."""
 FARTHEST = 1e6
 """Largest coordinate taken from a browser, in canvas units."""
 
@@ -63,6 +67,16 @@ class CanvasNode:
     """``unreviewed``: rests on a merge nobody reviewed; ``disagree``: its records disagree."""
     pointer: bool = False
     """Known only as "agency X holds a record": drawn hatched."""
+    pinned: bool = False
+    """Bears a pin; a new arrangement leaves it where it stands."""
+    holds: int = 0
+    """Items that a node of kind ``group`` stands for; expanding it asks Python to open it."""
+    dim: bool = False
+    """Faded: outside what is filtered for, such as a window of time."""
+    strong: bool = False
+    """Set off: on the path that was found."""
+    when: str = ""
+    """First date as ISO 8601 text, for the arrangement by time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +91,30 @@ class CanvasLink:
     dashed: bool = False
     directed: bool = False
     """Draws an arrow to ``target``, where the label alone would not tell who did what."""
+    dim: bool = False
+    """Faded: outside what is filtered for."""
+    strong: bool = False
+    """Set off: on the path that was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A selection made elsewhere: in a table, on a map, in time."""
+
+    ids: tuple[str, ...]
+    """Items and links; those that are not shown are left out."""
+    serial: int
+    """Shown once for each new number above 0; afterwards the selection is the person's again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where items are to stand again, as after an undo. The view stays where it is."""
+
+    at: Mapping[str, Point]
+    """Items that it does not name stay where they are."""
+    serial: int
+    """Applied once for each new number above 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +139,15 @@ def canvas(
     key: str,
     height: int | None = 560,
     arrangement: str = "",
+    style: Style = "organic",
+    chosen: Chosen | None = None,
+    placed: Placed | None = None,
     shortcuts: Mapping[str, str] | None = None,
     empty: str = NOTHING_SHOWN,
     on_expand: Callable[[], None] | None = None,
     on_select: Callable[[], None] | None = None,
     on_command: Callable[[], None] | None = None,
+    on_move: Callable[[], None] | None = None,
 ) -> CanvasEvent:
     """Draw the chart and return what the person did on it.
 
@@ -115,48 +157,60 @@ def canvas(
         key: names this canvas; its positions live as long as the browser tab.
         height: in pixels; None fills the height of what holds the canvas.
         arrangement: names the layout in use. While it stays the same nothing that is shown moves,
-            whatever ``x`` and ``y`` say; a new name applies them to every item and fits the view.
+            whatever ``x`` and ``y`` say; a new name applies them to every item, arranges those
+            without them anew about the pinned ones, and fits the view.
+        style: how items without ``x`` and ``y`` are arranged.
+        chosen: a selection made elsewhere.
+        placed: where items are to stand again.
         shortcuts: further keys and what they do, such as ``{"p": "find a path"}``; a press comes
-            back as ``command``.
+            back as ``command``. The space bar is ``"Space"``.
         empty: words in place of a chart without items.
         on_expand: runs before the script after a double-click, ``e`` or Enter; read the item with
             :func:`expand_requested`.
         on_select: runs before the script when the selection changed.
         on_command: runs before the script after a key of ``shortcuts``.
+        on_move: runs before the script after the person moved items; read them with
+            :func:`moved_items`, and where all stood before with :func:`positions_before`.
 
     Raises:
         InputError: an id comes twice, a link's end is missing, or a kind is unknown.
     """
     _check(nodes, links)
-    positions = _positions(nodes, links, key, arrangement)
-    sent = [
-        asdict(node) | {"x": positions[node.id][0], "y": positions[node.id][1]} for node in nodes
-    ]
+    positions = _positions(nodes, links, key, arrangement, style, placed)
+    sent = {
+        "key": key,
+        "nodes": _columns(nodes, CanvasNode)
+        | {axis: [positions[node.id][i] for node in nodes] for i, axis in enumerate("xy")},
+        "links": _columns(links, CanvasLink),
+        "height": height,
+        "arrangement": arrangement,
+        "placing": placed.serial if placed else 0,
+        "select": {
+            "serial": chosen.serial if chosen else 0,
+            "ids": list(chosen.ids if chosen else ()),
+        },
+        "shortcuts": dict(shortcuts or {}),
+        "empty": empty,
+    }
+    # by which the browser knows without a look at every item that nothing changed
+    digest = blake2b(json.dumps(sent).encode(), digest_size=8).hexdigest()
     result = _component()(
         key=key,
-        data={
-            "key": key,
-            "nodes": sent,
-            "links": [asdict(link) for link in links],
-            "height": height,
-            "arrangement": arrangement,
-            "shortcuts": dict(shortcuts or {}),
-            "empty": empty,
-        },
+        data=sent | {"digest": digest},
         on_selected_change=on_select or _nothing,
-        on_positions_change=_nothing,
+        on_positions_change=on_move or _nothing,
         on_expand_change=on_expand or _nothing,
         on_command_change=on_command or _nothing,
     )
-    chosen = result.get("selected")
-    chosen = [i for i in chosen if isinstance(i, str)] if isinstance(chosen, list) else []
+    told = result.get("selected")
+    selected = [i for i in told if isinstance(i, str)] if isinstance(told, list) else []
     node_ids, link_ids = {node.id for node in nodes}, {link.id for link in links}
     expand, command = result.get("expand"), result.get("command")
     return CanvasEvent(
-        selected=tuple(i for i in chosen if i in node_ids),
+        selected=tuple(i for i in selected if i in node_ids),
         expand=expand if isinstance(expand, str) and expand in node_ids else None,
         positions=positions,
-        selected_links=tuple(i for i in chosen if i in link_ids),
+        selected_links=tuple(i for i in selected if i in link_ids),
         command=command if isinstance(command, str) and command in (shortcuts or {}) else None,
     )
 
@@ -168,6 +222,18 @@ def expand_requested(key: str) -> str | None:
     """
     wanted = _state(key).get("expand")
     return wanted if isinstance(wanted, str) else None
+
+
+def moved_items(key: str) -> dict[str, Point]:
+    """Where the person has just put items, for use inside ``on_move``; else empty."""
+    before, arrangement, placing = _kept(key)
+    told = _moved(_state(key).get("positions"), arrangement, placing, set(before))
+    return {node: point for node, point in told.items() if point != before[node]}
+
+
+def positions_before(key: str) -> dict[str, Point]:
+    """Where every item stood in the last run, for use inside any of the callbacks."""
+    return dict(_kept(key)[0])
 
 
 @cache
@@ -197,10 +263,7 @@ def _module() -> str:
             "return module.exports;",
             "})();",
             f"const KINDS = {json.dumps(kinds())};",
-            _source("canvas/look.js"),
-            _source("canvas/labels.js"),
-            _source("canvas/view.js"),
-            _source("canvas/canvas.js"),
+            *(_source(f"canvas/{name}.js") for name in SCRIPTS),
         ]
     )
 
@@ -240,37 +303,63 @@ def _state(key: str) -> Mapping[str, Any]:
     return state if isinstance(state, Mapping) else {}
 
 
-def _positions(
-    nodes: Sequence[CanvasNode], links: Sequence[CanvasLink], key: str, arrangement: str
-) -> dict[str, Point]:
-    """Where each item stands: as the person moved it, else as it stood, else as given, else new.
+def _columns(
+    rows: Sequence[CanvasNode] | Sequence[CanvasLink], of: type[CanvasNode] | type[CanvasLink]
+) -> dict[str, list[Any]]:
+    """A list for each field: a name is sent once, not once for each of thousands of items."""
+    return {one.name: [getattr(row, one.name) for row in rows] for one in fields(of)}
 
-    A copy outlives the component, which forgets its state when another page is shown.
+
+def _kept(key: str) -> tuple[dict[str, Point], str, int]:
+    """Where items stood in the last run, in which arrangement, and the last ``Placed`` applied.
+
+    This copy outlives the component, which forgets its state when another page is shown.
     """
-    place_of_copy = f"{key}.positions"
-    kept_for, kept = st.session_state.get(place_of_copy, ("", {}))
+    kept: tuple[dict[str, Point], str, int] = st.session_state.get(f"{key}.positions", ({}, "", 0))
+    return kept
+
+
+def _positions(
+    nodes: Sequence[CanvasNode],
+    links: Sequence[CanvasLink],
+    key: str,
+    arrangement: str,
+    style: Style,
+    placed: Placed | None,
+) -> dict[str, Point]:
+    """Where each item stands: as put back, as moved, else as it stood, else as given, else new."""
+    kept, kept_for, placing = _kept(key)
+    ids = [node.id for node in nodes]
     if kept_for != arrangement:
-        kept = {}
+        pinned = {node.id for node in nodes if node.pinned}
+        kept = {node: point for node, point in kept.items() if node in pinned}
     given = {
         node.id: (float(node.x), float(node.y))
         for node in nodes
         if node.x is not None and node.y is not None
     }
-    known = given | kept | _moved(_state(key).get("positions"), arrangement, {n.id for n in nodes})
-    shown = {node.id: known[node.id] for node in nodes if node.id in known}
-    ids = [node.id for node in nodes]
+    serial = placed.serial if placed else 0
+    told = _moved(_state(key).get("positions"), arrangement, serial, set(ids))
+    known = given | kept | told
+    if placed and serial != placing:
+        known |= {node: (float(x), float(y)) for node, (x, y) in placed.at.items()}
+    shown = {node: known[node] for node in ids if node in known}
     pairs = [(link.source, link.target) for link in links]
-    if shown:
-        shown |= place(shown, ids, pairs)
+    if all(node.pinned for node in nodes if node.id in shown):
+        focus = next((node.id for node in nodes if node.focus), None)
+        when = {node.id: node.when for node in nodes if node.when}
+        shown = arrange(ids, pairs, focus, style=style, pinned=shown, when=when)
     else:
-        shown = arrange(ids, pairs, next((node.id for node in nodes if node.focus), None))
-    st.session_state[place_of_copy] = (arrangement, known | shown)
+        shown |= place(shown, ids, pairs)
+    st.session_state[f"{key}.positions"] = (known | shown, arrangement, serial)
     return {node: shown[node] for node in ids}
 
 
-def _moved(state: object, arrangement: str, ids: set[str]) -> dict[str, Point]:
+def _moved(state: object, arrangement: str, placing: int, ids: set[str]) -> dict[str, Point]:
     """Moves reported by the browser, which may send anything: only shown ids and sane numbers."""
     if not isinstance(state, Mapping) or state.get("arrangement") != arrangement:
+        return {}
+    if state.get("placing", 0) != placing:
         return {}
     moves = state.get("at")
     if not isinstance(moves, Mapping):

@@ -25,7 +25,7 @@ _TOLD = "accounts.told"
 
 def _view() -> None:
     viewer = signed.viewer()
-    bar(viewer)
+    bar(viewer, page="accounts")
     if told := st.session_state.pop(_TOLD, ""):
         st.success(markdown(told), icon=":material/check:")
     now = datetime.now(UTC)

@@ -41,7 +41,7 @@ FIELDS = ("seq", "when", "user", "agency", "role", "purpose", "case_number", "se
 
 def _view() -> None:
     viewer = signed.viewer()
-    bar(viewer)
+    bar(viewer, page="audit")
     _chain(viewer)
     with st.expander("What left: the ledger"):
         _ledger(viewer)
@@ -131,7 +131,8 @@ def _chain(viewer: Viewer) -> None:
         return
     found, at = verified
     if found.holds:
-        row.markdown(f":green[✓ {found.entries:,} entries hold], verified {at:%H:%M:%S} UTC")
+        hold = "entry holds" if found.entries == 1 else "entries hold"
+        row.markdown(f":green[✓ {found.entries:,} {hold}], verified {at:%H:%M:%S} UTC")
         return
     st.error(
         f"**The chain is broken in {many(len(found.broken), 'place')}.** Keep the database and its "

@@ -30,7 +30,7 @@ OPENED = 3
 
 def _view() -> None:
     gateway_ = gateway()
-    header(gateway_)
+    header(gateway_, "data")
     with st.spinner("Counting …"):
         held = status(gateway_.administer)
     if not held.sources:

@@ -50,7 +50,7 @@ END_OF_DAY = time(23, 59, 59)
 
 def _view() -> None:
     gateway_ = gateway()
-    header(gateway_)
+    header(gateway_, "notices")
     viewer = gateway_.viewer
     answers = any(may_answer(viewer, kind) for kind in RequestKind)
     waiting = queue(database(), viewer) if answers else ()

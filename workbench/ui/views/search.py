@@ -2,41 +2,53 @@
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Sequence
 
 import streamlit as st
 
 from workbench.access.gateway import Gateway
 from workbench.access.viewer import may_administer
-from workbench.explore.entity import entity
-from workbench.explore.search import Hit, SearchResult, search
+from workbench.explore.listed import is_list
+from workbench.explore.search import LIMIT, SearchResult, narrowing, search
 from workbench.explore.words import many
 from workbench.pipeline.status import pending
 from workbench.ui import state
+from workbench.ui.completing import completing
 from workbench.ui.connection import gateway
 from workbench.ui.examples import examples
+from workbench.ui.going import EXPLORE, go
+from workbench.ui.hits import Add, only_rows
 from workbench.ui.keys import search_keys
-from workbench.ui.page import empty_database, header, help_
-from workbench.ui.pane import begin, pane
-from workbench.ui.text import agencies, mark, markdown
+from workbench.ui.listing import PICTURED, keep, list_box, listing
+from workbench.ui.narrowing import chosen, clear, facets
+from workbench.ui.page import empty_database, header
+from workbench.ui.text import markdown
 
 EXAMPLES = "carter marcus · MD AB1234 · AB?1O3 · 24-012345 · 900 block H St NE · 202-555-0143"
+LIMITS = (LIMIT, 8 * LIMIT)
+"""Answers listed at first, and where more are asked for."""
+_ADDED = "search.added"
 
 
 def _view() -> None:
+    params = st.query_params.to_dict()
+    if "entity" in params or "around" in params:
+        go(EXPLORE, **params)
+    if st.session_state.pop(_ADDED, False):
+        go(EXPLORE, **state.address())
+    text = params.get("q", "")
     gateway_ = gateway()
-    header(gateway_)
-    text, id_ = st.query_params.get("q", ""), st.query_params.get("entity", "")
+    header(gateway_, "search")
     _box(text)
-    search_keys(focus=not id_)
+    search_keys(focus=True)
     if not gateway_.viewable:
         empty_database()
-    elif id_:
-        _opened(gateway_, text, id_)
+    elif st.query_params.get("list"):
+        listing(gateway_, _open, _open_all, _adding())
     elif text:
         _results(gateway_, text)
     else:
-        st.markdown("Type anything that you know: one box reads it all.")
+        st.markdown("Type anything that you know: one box reads it all. Paste several under List.")
         examples(gateway_)
 
 
@@ -53,65 +65,62 @@ def _box(text: str) -> None:
             autocomplete="off",
             on_change=_typed,
         )
-        with st.popover("Help", width="content"):
-            help_()
+        list_box()
+    completing()
 
 
 def _typed() -> None:
-    st.query_params.clear()
     text = st.session_state[state.SEARCH].strip()
+    if is_list(text):
+        keep(text)
+        return
+    st.query_params.clear()
     if text:
         st.query_params["q"] = text
 
 
-def _opened(gateway_: Gateway, text: str, id_: str) -> None:
-    if state.opened() != id_:
-        view = entity(gateway_, id_)
-        if view is None:
-            st.info("There is nothing under this address that you may see. Search again.")
-            return
-        begin(gateway_, id_, view.card.id)
-    if text:
-        st.button(
-            f"Back to the results of “{markdown(text)}”",
-            key="tool-results",
-            icon=":material/arrow_back:",
-            type="tertiary",
-            on_click=_close,
-        )
-    pane()
-
-
-def _close() -> None:
-    st.query_params.pop("entity", None)
-
-
 def _results(gateway_: Gateway, text: str) -> None:
-    every = search(gateway_, text)
-    if not every.total:
-        _nothing(gateway_, text, every)
+    limit = LIMITS[bool(st.session_state.get(f"search.more.{text}"))]
+    result = search(gateway_, text, limit, chosen())
+    if not result.any_total:
+        _nothing(gateway_, text, result)
         return
-    kinds = sorted(every.kinds, key=lambda k: (-every.kinds[k], k))
-    chosen = (
-        st.pills(
-            "Kinds",
-            kinds,
-            selection_mode="multi",
-            format_func=lambda k: f"{mark(k)} {k} {every.kinds[k]:,}",
-            key=f"search.kinds.{text}",
-            label_visibility="collapsed",
+    with st.container(key="results"):
+        side, main = st.columns([0.15, 0.85], gap="medium")
+        with main:
+            _answers(text, result, limit)
+        # what is counted beside the answers does not hold them up
+        if result.found and result.any_total > 1:
+            with side, st.container(key="facets", gap=None):
+                facets(narrowing(gateway_, result.found, chosen()))
+
+
+def _answers(text: str, result: SearchResult, limit: int) -> None:
+    with st.container():
+        _told(result)
+    only_rows(result.hits, text, _open, _adding())
+    if len(result.hits) < result.total and limit < LIMITS[-1]:
+        st.button(
+            f"Show up to {LIMITS[-1]}",
+            key="results.more",
+            type="tertiary",
+            on_click=st.session_state.__setitem__,
+            args=(f"search.more.{text}", True),
         )
-        if len(kinds) > 1
-        else []
-    )
-    result = search(gateway_, text, kinds=chosen) if chosen else every
+    elif len(result.hits) < result.total:
+        st.caption("Add another word, or choose on the left, to see the others.")
+
+
+def _told(result: SearchResult) -> None:
     cut = len(result.hits) < result.total
     told = f"{len(result.hits):,} of {result.total:,}" if cut else many(result.total, "answer")
-    st.caption(f"{told}, by best match")
+    narrowed = f" among {result.any_total:,}" if result.total < result.any_total else ""
+    st.caption(f"{told}{narrowed}, by best match")
     if result.capped:
         st.warning("Too many records have these words to look at them all: add another word.")
-    for hit in result.hits:
-        _hit(hit, text)
+    if not result.total:
+        st.info("**None of the answers has all that is chosen.**")
+        st.button("Choose nothing", key="facet.none", on_click=clear)
 
 
 def _nothing(gateway_: Gateway, text: str, result: SearchResult) -> None:
@@ -119,8 +128,9 @@ def _nothing(gateway_: Gateway, text: str, result: SearchResult) -> None:
     if result.tried:
         st.markdown("Tried: " + "; ".join(markdown(tried) for tried in result.tried) + ".")
         st.markdown(
-            "Try fewer words or the beginning of a word, a plate with `?` for a character that "
-            "was not read, or another spelling."
+            "Close spellings, words that sound alike and nicknames were tried too. Try fewer words "
+            "or the beginning of a word, a plate with `?` for a character that was not read, or a "
+            "part of it. What other agencies hold and do not share is not told here: ask them."
         )
     else:
         st.markdown("Type at least one letter or digit.")
@@ -128,29 +138,28 @@ def _nothing(gateway_: Gateway, text: str, result: SearchResult) -> None:
         st.warning("Records wait for resolution: run `workbench resolve` to find them here.")
 
 
-def _hit(hit: Hit, text: str) -> None:
-    card = hit.card
-    left, right = st.columns([0.52, 0.48], gap="small", vertical_alignment="top")
-    caution = " :red[**⚠ caution**]" if card.caution else ""
-    subtitle = f"  :gray[{markdown(card.subtitle)}]" if card.subtitle else ""
-    left.button(
-        f"{mark(card.kind)} **{markdown(card.title)}**{subtitle}{caution}",
-        key=f"hit-{card.id}",
-        type="tertiary",
-        width="stretch",
-        on_click=_open,
-        args=(card.id, text),
-    )
-    right.html(
-        f'<div class="wb-hit">{escape(hit.reason)} <span class="wb-quiet">· {escape(card.kind)} · '
-        f"{many(card.records, 'record')} · {escape(agencies(card.agencies))}</span></div>"
-    )
-
-
 def _open(id_: str, text: str) -> None:
     """Open an answer to ``text``, whatever has been typed since it was listed."""
     st.session_state[state.SEARCH] = text
-    st.query_params.from_dict({"q": text, "entity": id_})
+    st.query_params["q"] = text
+    st.query_params["entity"] = id_
+
+
+def _adding() -> Add | None:
+    """Puts an answer on the chart; None where none is open."""
+    return _add if state.history() else None
+
+
+def _add(id_: str) -> None:
+    if history := state.history():
+        state.keep(history.then(history.present.with_items([id_])))
+        state.point([id_])
+        st.session_state[_ADDED] = True
+
+
+def _open_all(ids: Sequence[str]) -> None:
+    """Open one picture around several answers."""
+    st.query_params["around"] = ",".join(ids[:PICTURED])
 
 
 _view()

@@ -13,6 +13,7 @@ from workbench.access.rulebook import Version
 from workbench.access.rules import Rules, parse_rules
 from workbench.access.viewer import READING_ROLES, Seat, may_administer
 from workbench.errors import AccessError, WorkbenchError
+from workbench.explore.words import are, many
 from workbench.pipeline.catalogue import owners
 from workbench.pipeline.sharing import applied, bring_in_force
 from workbench.records.agencies import AGENCY_NAMES, HOST
@@ -29,7 +30,7 @@ TOLD = "sharing.told"
 
 def _view() -> None:
     gateway_ = gateway()
-    header(gateway_)
+    header(gateway_, "sharing")
     if not may_administer(gateway_.viewer):
         raise AccessError("sharing rules are for administrators: ask yours")
     latest, versions = rulebook.latest(database()), rulebook.history(database())
@@ -79,7 +80,7 @@ def _matrix(rules: Rules, audiences: list[str]) -> None:
         for audience in audiences
         for owner, category, handling in [audience.split("/")]
     ]  # fmt: skip
-    st.caption(f"{len(rows):,} kinds of records are held.")
+    st.caption(f"{many(len(rows), 'kind')} of records {are(len(rows))} held.")
     st.html(table(("Owner", "Category", "Handling", "Is given"), rows, label="What is given"))
 
 
