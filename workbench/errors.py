@@ -39,3 +39,10 @@ class EndedError(WorkbenchError):
     """A question that ended before its answer: it took too long, or somebody cancelled it."""
 
     exit_code = 6
+
+
+class CancelledError(EndedError):
+    """A question that nobody waits for any longer."""
+
+    def __init__(self) -> None:
+        super().__init__("the question was cancelled: nothing was read to its end")

@@ -88,6 +88,10 @@ def test_an_answer_says_how_much_of_it_is_shown_and_the_address_asks_it_again(pa
     every = RARE + 2
     page.goto(page.url + "?ask=incidents&by=offense&offense=trespass+theft+robbery")
     expect(page.get_by_text("No incident that you may see meets this.")).to_be_visible(timeout=WAIT)
+    page.goto(
+        page.url.split("?")[0] + "?ask=incidents&by=offense&since=1950-03-04&until=1949-03-04"
+    )
+    expect(page.get_by_text("From 1950-03-04 is after To 1949-03-04")).to_be_visible(timeout=WAIT)
 
     # Act
     ask(page, "Most frequent offenses")

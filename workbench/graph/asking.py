@@ -9,7 +9,7 @@ from uuid import uuid4
 import neo4j
 from neo4j.exceptions import ClientError
 
-from workbench.errors import EndedError
+from workbench.errors import CancelledError, EndedError
 
 _TRANSACTION = "Neo.ClientError.Transaction."
 TIMED_OUT = (
@@ -18,7 +18,6 @@ TIMED_OUT = (
     f"{_TRANSACTION}TransactionTimedOutClientConfiguration",
 )
 TERMINATED = (f"{_TRANSACTION}Terminated", "Neo.TransientError.Transaction.Terminated")
-CANCELLED = "the question was cancelled: nothing was read to its end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +34,10 @@ class Asking:
         """A statement of this question.
 
         Raises:
-            EndedError: the question was cancelled.
+            CancelledError: the question was cancelled.
         """
         if self.cancelled.is_set():
-            raise EndedError(CANCELLED)
+            raise CancelledError()
         return neo4j.Query(cypher, metadata={"asking": self.id}, timeout=self.seconds)
 
     def ended(self, error: ClientError) -> EndedError | None:
@@ -47,7 +46,7 @@ class Asking:
         if code not in TIMED_OUT + TERMINATED:
             return None
         if self.cancelled.is_set():
-            return EndedError(CANCELLED)
+            return CancelledError()
         if code in TERMINATED and not self.seconds:
             return EndedError("the server ended the question: ask again")
         return EndedError(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import date
 
 import streamlit as st
 
@@ -14,6 +13,7 @@ from workbench.explore.expand import ORDER, Group, expand, groups
 from workbench.explore.picture import Drawn, Picture
 from workbench.explore.words import link_words
 from workbench.ui import state
+from workbench.ui.days import day_box, tell_backwards
 from workbench.ui.text import agencies, html, mark
 
 LISTED = 200
@@ -49,12 +49,9 @@ def chooser(gateway: Gateway, card: Card, picture: Picture, drawn: Drawn, add: A
         key=f"choose.agency.{card.id}",
     )
     with st.container(horizontal=True, gap="small"):
-        since: date | None = st.date_input(
-            "From", value=None, key=f"choose.since.{card.id}", format="YYYY-MM-DD"
-        )
-        until: date | None = st.date_input(
-            "To", value=None, key=f"choose.until.{card.id}", format="YYYY-MM-DD"
-        )
+        since = day_box("From", key=f"choose.since.{card.id}")
+        until = day_box("To", key=f"choose.until.{card.id}")
+    tell_backwards(since, until)
     asked = f"{group.type if group else ''}.{agency or ''}.{since}.{until}"
     shown = set(picture.shown)
     expansion = expand(

@@ -7,6 +7,7 @@ import streamlit as st
 from workbench.access.gateway import Gateway
 from workbench.explore.search import search
 from workbench.ui import state
+from workbench.ui.kept import kept
 from workbench.ui.text import markdown
 
 EXAMPLES = (
@@ -47,12 +48,10 @@ def examples(gateway: Gateway) -> None:
 
 
 def _found(gateway: Gateway) -> tuple[tuple[str, str], ...]:
-    key = (tuple(gateway.viewable), gateway.as_of())
-    known = state.examples(key)
-    if known is None:
-        known = tuple(one for one in EXAMPLES if search(gateway, one[0], limit=1).total)
-        state.keep_examples(key, known)
-    return known
+    def tried() -> tuple[tuple[str, str], ...]:
+        return tuple(one for one in EXAMPLES if search(gateway, one[0], limit=1).total)
+
+    return kept("search.examples", gateway, None, tried)
 
 
 def _type(text: str) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from workbench.explore.filtering import Choices, Filters, Left
 from workbench.explore.words import link_words, many
 from workbench.ui import state
-from workbench.ui.days import FIRST, LAST
+from workbench.ui.days import day_box, tell_backwards
 from workbench.ui.text import mark, markdown
 
 MOST = 12
@@ -69,15 +69,8 @@ def _dates(filters: Filters) -> None:
     for field, title in (("since", "From"), ("until", "To")):
         key = f"{_KEY}{field}"
         st.session_state[key] = getattr(filters, field)
-        st.date_input(
-            title,
-            key=key,
-            format="YYYY-MM-DD",
-            min_value=FIRST,
-            max_value=LAST,
-            on_change=_take,
-            args=(field,),
-        )
+        day_box(title, key=key, on_change=_take, args=(field,))
+    tell_backwards(filters.since, filters.until)
 
 
 def _take(field: str) -> None:

@@ -11,6 +11,7 @@ from workbench.explore.listed import BEST, LONGEST, Line, Listed, search_list, s
 from workbench.explore.words import many
 from workbench.ui import state
 from workbench.ui.hits import Add, Open, rows
+from workbench.ui.kept import kept
 from workbench.ui.slow import slowly
 from workbench.ui.text import html
 
@@ -18,7 +19,6 @@ TEXT = "search.list"
 """Key of the list as it was pasted."""
 BOX = "search.list.box"
 _LOOKS = "search.list.looks"
-_ANSWERS = "search.list.answers"
 PICTURED = 60
 """Answers that one picture opens with; more would tell nothing."""
 
@@ -77,10 +77,6 @@ def listing(gateway: Gateway, open_: Open, open_all: OpenAll, add: Add | None) -
 
 def _answered(gateway: Gateway, lines: tuple[str, ...]) -> Listed:
     """The answers, looked up once for what the viewer may see of the data as it stands."""
-    key = (lines, gateway.standing, gateway.as_of())
-    kept: tuple[object, Listed] | None = st.session_state.get(_ANSWERS)
-    if kept and kept[0] == key:
-        return kept[1]
     there = [0]
 
     def report(done: int, total: int) -> None:
@@ -89,9 +85,10 @@ def _answered(gateway: Gateway, lines: tuple[str, ...]) -> Listed:
     def words() -> str:
         return f"Looking up {many(min(len(lines), LONGEST), 'line')}, {there[0]:,} of them answered"
 
-    found = slowly(words, lambda asked: search_list(asked, lines, report), key="list")
-    st.session_state[_ANSWERS] = (key, found)
-    return found
+    def answered() -> Listed:
+        return slowly(words, lambda asked: search_list(asked, lines, report), key="list")
+
+    return kept("search.list.answers", gateway, lines, answered)
 
 
 def _told(listed: Listed) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from functools import partial
 from itertools import pairwise
 
@@ -26,6 +25,8 @@ from workbench.explore.paths import (
 )  # fmt: skip
 from workbench.explore.search import search
 from workbench.explore.words import LINKS, are, have, link_words, many, record_key
+from workbench.ui.days import day_box, tell_backwards
+from workbench.ui.kept import kept
 from workbench.ui.slow import waited_for
 from workbench.ui.text import Html, agencies, details, html, mark, markdown, sentence, table
 
@@ -164,24 +165,34 @@ def asked_for(key: str, drop_unreviewed: bool, avoid_hubs: bool, *, of_two: bool
         )  # fmt: skip
         with st.popover("Options", key=f"tool-options-{key}", width="content"):
             k = st.number_input(
-                "Paths" if of_two else "Paths of each pair", 1, MOST_PATHS, K, key=f"{key}.k"
+                "Paths" if of_two else "Paths of each pair",
+                1,
+                MOST_PATHS,
+                K,
+                key=f"{key}.k",
+                persist_state="session",
             )
-            hops = st.slider("Links from end to end, at most", 1, HOPS, HOPS, key=f"{key}.hops")
+            hops = st.slider(
+                "Links from end to end, at most",
+                1,
+                HOPS,
+                HOPS,
+                key=f"{key}.hops",
+                persist_state="session",
+            )
             types = st.multiselect(
                 "Kinds of link", sorted(LINKS), key=f"{key}.types", placeholder="all",
-                format_func=link_words,
+                format_func=link_words, persist_state="session",
             )  # fmt: skip
             ordered = st.checkbox(
                 "In order of time, from the first end on", key=f"{key}.ordered",
+                persist_state="session",
                 help="Dates can be chosen within each link's first and last that never go back. "
                 "Links without a date are left out.",
             )  # fmt: skip
-            since: date | None = st.date_input(
-                "Seen from", value=None, key=f"{key}.since", format="YYYY-MM-DD"
-            )
-            until: date | None = st.date_input(
-                "Seen to", value=None, key=f"{key}.until", format="YYYY-MM-DD"
-            )
+            since = day_box("Seen from", key=f"{key}.since", remembered=True)
+            until = day_box("Seen to", key=f"{key}.until", remembered=True)
+    tell_backwards(since, until)
     return Wanted(
         k=int(k),
         hops=hops,
@@ -196,15 +207,12 @@ def asked_for(key: str, drop_unreviewed: bool, avoid_hubs: bool, *, of_two: bool
 
 def _found(gateway: Gateway, ids: Sequence[str], wanted: Wanted, key: str) -> Found | Network:
     """The answer, read once for the same question, rights and data."""
-    asked = (tuple(ids), wanted, gateway.viewable, gateway.standing.profile, gateway.as_of())
-    kept = st.session_state.get(f"{key}.found")
-    if kept and kept[0] == asked:
-        answer: Found | Network = kept[1]
-        return answer
     work = partial(_searched_for, ids, wanted, gateway)
-    answer = waited_for("Searching for paths", work, gateway.graph.end, key=key)
-    st.session_state[f"{key}.found"] = (asked, answer)
-    return answer
+
+    def searched() -> Found | Network:
+        return waited_for("Searching for paths", work, gateway.graph.end, key=key)
+
+    return kept(f"{key}.found", gateway, (tuple(ids), wanted), searched)
 
 
 def _searched_for(ids: Sequence[str], wanted: Wanted, gateway: Gateway) -> Found | Network:

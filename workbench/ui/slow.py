@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future
-from concurrent.futures import TimeoutError as NotYet
+from concurrent.futures import Future, wait
 from functools import partial
 from threading import Thread
 from typing import TypeVar
@@ -17,7 +16,7 @@ from typing import TypeVar
 import streamlit as st
 
 from workbench.access.gateway import Gateway
-from workbench.errors import EndedError
+from workbench.errors import CancelledError
 from workbench.ui.connection import gateway
 from workbench.ui.text import markdown
 
@@ -44,7 +43,8 @@ def slowly(words: Words, work: Callable[[Gateway], T], *, key: str) -> T:
         key: names this wait on its page.
 
     Raises:
-        EndedError: it was cancelled, or took longer than the server lets it.
+        CancelledError: it was cancelled.
+        EndedError: it took longer than the server lets it.
     """
     asked = gateway()
     return waited_for(words, partial(work, asked), asked.graph.end, key=key)
@@ -54,38 +54,33 @@ def waited_for(words: Words, work: Callable[[], T], end: Callable[[], None], *, 
     """As :func:`slowly`, for any work; ``end`` ends what it reads, and may be called repeatedly."""
     slot = st.empty()
     if st.session_state.pop(_cancelled(key), False):
-        raise EndedError("the question was cancelled: nothing was read to its end")
+        raise CancelledError()
     answer: Future[T] = Future()
     Thread(target=_do, args=(work, answer), name="slowly", daemon=True).start()
     try:
-        try:
-            return answer.result(AT_ONCE)
-        except NotYet:
-            return _wait(slot, words, answer, key)
+        if not wait([answer], AT_ONCE).done:
+            _wait(slot, words, answer, key)
+        return answer.result()
     finally:
         # also where the run is stopped: by the next one, or since its page is gone
         if not answer.done():
             Thread(target=_end, args=(end, answer), name="ending", daemon=True).start()
 
 
-def _wait(slot: st.delta_generator.DeltaGenerator, words: Words, answer: Future[T], key: str) -> T:
+def _wait(
+    slot: st.delta_generator.DeltaGenerator, words: Words, answer: Future[T], key: str
+) -> None:
     began = time.monotonic() - AT_ONCE
     with slot.container(horizontal=True, gap="small", vertical_alignment="center"):
         told = st.empty()
         st.button("Cancel", key=f"tool-{key}-cancel", on_click=_cancel, args=(key,))
-    while True:
+    while not answer.done():
         going = words if isinstance(words, str) else words()
         told.markdown(
             f":material/hourglass_empty: {markdown(going)} … {time.monotonic() - began:.0f} s"
         )
-        try:
-            found = answer.result(LOOK_SECONDS)
-        except NotYet:
-            if answer.done():  # the work's own
-                raise
-            continue
-        slot.empty()
-        return found
+        wait([answer], LOOK_SECONDS)
+    slot.empty()
 
 
 def _do(work: Callable[[], T], answer: Future[T]) -> None:

@@ -8,8 +8,7 @@ from typing import Any
 import streamlit as st
 
 from workbench.explore.filtering import Filters
-from workbench.explore.picture import Drawn, History, Picture
-from workbench.explore.timeline import Days
+from workbench.explore.picture import History, Picture
 
 CANVAS = "explore.canvas"
 """Key of the canvas part."""
@@ -17,11 +16,9 @@ SEARCH = "search.text"
 """Key of the search box."""
 
 _HISTORY = "explore.history"
-_DRAWN = "explore.drawn"
 _CHOOSING = "explore.choosing"
 _CHOOSING_LINK = "explore.choosing.link"
 _PICTURES = "explore.pictures"
-_EXAMPLES = "search.examples"
 _TELLING = "explore.telling"
 _FILTERS = "explore.filters"
 _SELECTED = "explore.selected"
@@ -31,13 +28,10 @@ _TASK = "explore.task"
 _ADDRESS = "explore.address"
 _FROM = "explore.from"
 _PICTURES_AT = "explore.pictures.at"
-_ANCHORS = "explore.anchors"
 _FIRM = "explore.firm"
 _HUBS = "explore.hubs"
 _ENDS = "explore.ends"
 _UNDONE = "explore.undone"
-_DAYS = "explore.days"
-_UNREVIEWED = "explore.unreviewed"
 
 
 def history() -> History | None:
@@ -194,17 +188,6 @@ def picture_at(params: Mapping[str, str]) -> Picture | None:
     return found
 
 
-def anchors(key: object) -> dict[str, tuple[str, ...]]:
-    """Anchors by item, as far as they were read under the same ``key``."""
-    kept_for, found = st.session_state.get(_ANCHORS, (None, {}))
-    return found if kept_for == key else {}
-
-
-def keep_anchors(key: object, found: dict[str, tuple[str, ...]]) -> None:
-    """Remember the anchors of items."""
-    st.session_state[_ANCHORS] = (key, found)
-
-
 def undone() -> int:
     """How often positions went back to what they were: then items move."""
     found: int = st.session_state.get(_UNDONE, 0)
@@ -214,50 +197,6 @@ def undone() -> int:
 def move_back() -> None:
     """Let the chart take its positions from the picture once."""
     st.session_state[_UNDONE] = undone() + 1
-
-
-def drawn(key: object) -> Drawn | None:
-    """What was last read for the picture, if it was read under the same ``key``."""
-    kept_for, found = st.session_state.get(_DRAWN, (None, None))
-    return found if kept_for == key else None
-
-
-def keep_drawn(key: object, drawn_: Drawn) -> None:
-    """Remember what was read for the picture."""
-    st.session_state[_DRAWN] = (key, drawn_)
-
-
-def days(key: object) -> Days | None:
-    """When what is on the picture happened, if it was read under the same ``key``."""
-    kept_for, found = st.session_state.get(_DAYS, (None, None))
-    return found if kept_for == key else None
-
-
-def keep_days(key: object, found: Days) -> None:
-    """Remember when what is on the picture happened."""
-    st.session_state[_DAYS] = (key, found)
-
-
-def unreviewed(key: object) -> frozenset[str] | None:
-    """The items that rest on unreviewed merges, if they were read under the same ``key``."""
-    kept_for, found = st.session_state.get(_UNREVIEWED, (None, None))
-    return found if kept_for == key else None
-
-
-def keep_unreviewed(key: object, found: frozenset[str]) -> None:
-    """Remember which items rest on unreviewed merges."""
-    st.session_state[_UNREVIEWED] = (key, found)
-
-
-def examples(key: object) -> tuple[tuple[str, str], ...] | None:
-    """The examples that found something, if they were tried under the same ``key``."""
-    kept_for, found = st.session_state.get(_EXAMPLES, (None, None))
-    return found if kept_for == key else None
-
-
-def keep_examples(key: object, found: tuple[tuple[str, str], ...]) -> None:
-    """Remember which examples find something."""
-    st.session_state[_EXAMPLES] = (key, found)
 
 
 def tell(text: str) -> None:

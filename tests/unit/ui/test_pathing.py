@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from streamlit.testing.v1 import AppTest
+
+from workbench.records.vocabulary import LinkType
 
 
 def panel() -> None:
@@ -24,9 +28,17 @@ def test_what_was_chosen_stays_when_the_panel_is_closed_and_opened_again() -> No
     assert (firm.value, hubs.value) == (False, True)
 
     firm.check()
-    hubs.uncheck().run()
+    hubs.uncheck()
+    app.slider(key="explore.paths.hops").set_value(2)
+    app.checkbox(key="explore.paths.ordered").check()
+    app.multiselect(key="explore.paths.types").set_value([LinkType.LIVES_AT.value])
+    app.date_input(key="explore.paths.since").set_value(date(1950, 3, 4)).run()
     app.toggle[0].set_value(False).run()
     app.toggle[0].set_value(True).run()
 
     assert app.checkbox(key="explore.paths.firm").value is True
     assert app.checkbox(key="explore.paths.hubs").value is False
+    assert app.slider(key="explore.paths.hops").value == 2
+    assert app.checkbox(key="explore.paths.ordered").value is True
+    assert app.multiselect(key="explore.paths.types").value == [LinkType.LIVES_AT.value]
+    assert app.date_input(key="explore.paths.since").value == date(1950, 3, 4)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -33,7 +32,9 @@ from workbench.records.vocabulary import Category
 from workbench.ui import asked as address
 from workbench.ui.components.lines import lines, opened_line
 from workbench.ui.connection import gateway
+from workbench.ui.days import day_box, tell_backwards
 from workbench.ui.going import EXPLORE, go
+from workbench.ui.kept import kept, last
 from workbench.ui.page import empty_database, header
 from workbench.ui.questions import CAVEAT, READY, OfIncidents, OfPeople, Question
 from workbench.ui.slow import slowly
@@ -61,6 +62,8 @@ def _view() -> None:
     if asked is None:
         st.info("Choose a question above, or set one up below it and press **Count**.")
         return
+    if isinstance(asked, OfIncidents):
+        tell_backwards(asked.filters.since, asked.filters.until)
     answer = _answered(gateway_, asked)
     left, right = st.columns([0.56, 0.44], gap="medium")
     with left:
@@ -141,15 +144,15 @@ def _form(asked: OfIncidents | None) -> OfIncidents | None:
             officer = st.text_input(
                 "Officer: name or badge", now.officer, longest, key=key("officer")
             )
-            since = st.date_input("From", now.since, key=key("since"), format="YYYY-MM-DD")
-            until = st.date_input("To", now.until, key=key("until"), format="YYYY-MM-DD")
+            since = day_box("From", now.since, key=key("since"))
+            until = day_box("To", now.until, key=key("until"))
             if not st.form_submit_button("Count"):
                 return None
     # a choice that was kept over another run comes back as its text
     filters = Filters(
         Category(category) if category else None, offense.strip(), outcome.strip(),
         State(state) if state else None, (agency or "").strip()[:longest], officer.strip(),
-        since if isinstance(since, date) else None, until if isinstance(until, date) else None,
+        since, until,
     )  # fmt: skip
     return OfIncidents(By(by) if by else By.OFFENSE, filters)
 
@@ -182,23 +185,21 @@ def _at(options: Iterable[object], chosen: object) -> int | None:
 def _answered(gateway_: Gateway, asked: Question) -> Tally | Ranking:
     """The answer, counted once for what the viewer may see of the data as it stands."""
     shown: int = st.session_state.get(_LINES, LINES)
-    key = (asked, shown, gateway_.standing, gateway_.as_of())
-    kept: tuple[object, Tally | Ranking] | None = st.session_state.get(_ANSWER)
-    if kept and kept[0] == key:
-        return kept[1]
-    found: Tally | Ranking
-    if isinstance(asked, OfIncidents):
-        found = slowly(
-            "Counting incidents", lambda g: tally(g, asked.by, asked.filters, shown), key="count"
-        )
-    else:
-        found = slowly(
+
+    def counted() -> Tally | Ranking:
+        if isinstance(asked, OfIncidents):
+            return slowly(
+                "Counting incidents",
+                lambda g: tally(g, asked.by, asked.filters, shown),
+                key="count",
+            )
+        return slowly(
             "Counting associates",
             lambda g: associates(g, asked.relation, asked.uninvolved, shown),
             key="count",
         )
-    st.session_state[_ANSWER] = (key, found)
-    return found
+
+    return kept(_ANSWER, gateway_, (asked, shown), counted)
 
 
 def _incidents(asked: OfIncidents, answer: Tally) -> None:
@@ -267,15 +268,13 @@ def _current(values: Sequence[str]) -> int | None:
 
 def _open() -> None:
     """Open the line whose number was pressed."""
-    kept: tuple[object, Tally | Ranking] | None = st.session_state.get(_ANSWER)
-    if kept is None:
+    answer = last(_ANSWER)
+    if isinstance(answer, Tally):
+        every = [(line.value, line.label) for line in answer.lines]
+    elif isinstance(answer, Ranking):
+        every = [(one.id, one.name) for one in answer.people]
+    else:
         return
-    answer = kept[1]
-    every = (
-        [(line.value, line.label) for line in answer.lines]
-        if isinstance(answer, Tally)
-        else [(one.id, one.name) for one in answer.people]
-    )
     at = opened_line(TABLE, len(every))
     if at is not None:
         st.session_state[_OPENED] = every[at]
@@ -290,12 +289,9 @@ def _behind(gateway_: Gateway, asked: Question) -> None:
         return
     value, label = opened
     shown: int = st.session_state.get(_MORE, BEHIND)
-    key = (asked, value, shown, gateway_.standing, gateway_.as_of())
-    kept = st.session_state.get(_BEHIND)
-    if kept is None or kept[0] != key:
-        kept = (key, _read_behind(asked, value, shown))
-        st.session_state[_BEHIND] = kept
-    found: Behind | tuple[Associate, ...] = kept[1]
+    found = kept(
+        _BEHIND, gateway_, (asked, value, shown), lambda: _read_behind(asked, value, shown)
+    )
     st.markdown(f"**{markdown(label)}**")
     if isinstance(found, Behind):
         st.caption(f"{len(found.incidents):,} of {found.total:,}, latest first")
