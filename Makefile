@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 # options of the demo, such as DEMO='--people 500 --port 8600'
 DEMO ?=
 # processes that run tests, each with a Neo4j of its own
-WORKERS ?= 2
+WORKERS ?= 3
 
 .PHONY: help demo install test check clean lock
 
@@ -21,7 +21,7 @@ install: $(VENV)/.run
 	$(BIN)/workbench neo4j fetch
 
 test: install $(VENV)/.dev check
-	$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -17,6 +17,10 @@ from workbench.graph.client import Graph, open_graph
 from workbench.graph.schema import migrate
 from workbench.settings import Settings
 
+JVM = "WORKBENCH_NEO4J_JVM"
+# Servers that live for minutes are compiled lightly: full optimization takes longer than it saves.
+os.environ.setdefault(JVM, "-XX:TieredStopAtLevel=1")
+
 FORBID_SKIPS = "WORKBENCH_FORBID_SKIPS"
 
 # How long an example takes says more of the machine than of the code.
@@ -49,7 +53,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     """Settings of a temporary home whose server runs until the tests end."""
     home = tmp_path_factory.mktemp("home")
-    here = configuration.from_environment({"WORKBENCH_HOME": str(home)})
+    here = configuration.from_environment({"WORKBENCH_HOME": str(home), JVM: os.environ[JVM]})
     engine.start(here)
     yield here
     engine.stop(here)

@@ -34,6 +34,8 @@ class Settings:
     neo4j_database: str = "neo4j"
     heap: str = "1g"
     """Heap of the managed server, in the JVM's notation."""
+    jvm: tuple[str, ...] = ()
+    """Further options of the managed server's JVM."""
     read_seconds: int = READ_SECONDS
     """How long the server lets one statement of a page take."""
     warm_up: bool = True
@@ -73,6 +75,7 @@ def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
         neo4j_password=env.get("NEO4J_PASSWORD") or None,
         neo4j_database=env.get("NEO4J_DATABASE") or "neo4j",
         heap=env.get("WORKBENCH_NEO4J_HEAP") or "1g",
+        jvm=tuple(env.get("WORKBENCH_NEO4J_JVM", "").split()),
         read_seconds=_seconds(env, "WORKBENCH_READ_SECONDS", READ_SECONDS),
         warm_up=env.get("WORKBENCH_WARM_UP") != "off",
         operations_url=env.get("WORKBENCH_OPERATIONS_URL") or None,

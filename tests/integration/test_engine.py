@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import neo4j
 import psutil
@@ -146,12 +147,19 @@ def test_killed_it_starts_again_on_the_same_data_at_the_same_address(settings: S
     assert records[0].data() == {"found": 1000, "total": 500500}
 
 
+@pytest.mark.parametrize(
+    ("named", "told"),
+    [
+        ({"heap": "plenty"}, "Invalid maximum heap size: -Xmxplenty"),
+        ({"jvm": ("-XX:+Quicker",)}, r"Unrecognized VM option 'Quicker'"),
+    ],
+)
 def test_a_failed_start_shows_the_servers_own_last_lines(
-    settings: Settings, tmp_path: Path
+    settings: Settings, tmp_path: Path, named: dict[str, Any], told: str
 ) -> None:
-    wrong = replace(settings, home=tmp_path, heap="plenty")
+    wrong = replace(settings, home=tmp_path, **named)
 
-    with pytest.raises(EngineError, match="Invalid maximum heap size: -Xmxplenty"):
+    with pytest.raises(EngineError, match=told):
         engine.start(wrong)
 
     assert not engine.status(wrong).running

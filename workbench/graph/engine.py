@@ -84,7 +84,7 @@ def start(settings: Settings, progress: Progress = quiet) -> Connection:
                 with progress("fetching Neo4j", "jars") as report:
                     jar_folder = fetch(settings, report)
                 server.prepare(folder)
-                server.launch(folder, jar_folder, settings.heap)
+                server.launch(folder, jar_folder, settings.heap, settings.jvm)
             expected = server.start_seconds(folder) or USUAL_SECONDS
             began = time.monotonic()
             with progress(f"starting Neo4j ({expected} s expected)", SECONDS) as report:

