@@ -169,7 +169,13 @@ def test_a_narrative_that_is_shown_is_noted(told: Gateway) -> None:
 
 def facets(gateway: Gateway, result: SearchResult, chosen: Facets = NOTHING_CHOSEN) -> Counts:
     assert result.found is not None
-    return narrowing(gateway, result.found, chosen).counts
+    counts = narrowing(gateway, result.found, chosen).counts
+    # what the search read of the answers already is not read again, and counts the same
+    ledger = Pages()
+    again = Gateway(gateway.graph, gateway.viewer, gateway.rules, ledger)
+    assert narrowing(again, result.found, chosen, result.known).counts == counts
+    assert bool(ledger.looks) == (result.known is None)
+    return counts
 
 
 def test_facets_count_all_answers_and_narrow_them(told: Gateway) -> None:

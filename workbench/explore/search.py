@@ -53,6 +53,8 @@ class SearchResult:
     """Answers before any facet was chosen."""
     found: Found | None = field(default=None, repr=False, compare=False)
     """What ``narrowing`` counts."""
+    known: Mapping[str, Traits] | None = field(default=None, repr=False, compare=False)
+    """What the answers are of, where what is chosen asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,27 +81,38 @@ def search(
     if not query.tried:
         return SearchResult((), 0, ())
     (found,) = candidates(gateway, [query], MOST)
-    fitting = choose(_traits(gateway, found, chosen), _asked(found, chosen))
+    asked = _asked(found, chosen)
+    known = _traits(gateway, found, chosen) if asked != Facets(kind=chosen.kind) else None
+    fitting = choose(known or kinds_alone(found.candidates), asked)
     (hits,) = hits_of(gateway, [(found, found.in_order(fitting)[:limit])])
-    return SearchResult(hits, len(fitting), query.tried, found.capped, len(found.candidates), found)
+    return SearchResult(
+        hits, len(fitting), query.tried, found.capped, len(found.candidates), found, known
+    )
 
 
 @answers(lambda probe: (Found(parse(probe.text), _some(probe)),))
-def narrowing(gateway: Gateway, found: Found, chosen: Facets = NOTHING_CHOSEN) -> Narrowing:
-    """What the answers of a search are of, counted to choose from: it may take as long as they."""
+def narrowing(
+    gateway: Gateway,
+    found: Found,
+    chosen: Facets = NOTHING_CHOSEN,
+    known: Mapping[str, Traits] | None = None,
+) -> Narrowing:
+    """What the answers of a search are of, counted to choose from: it may take as long as they.
+
+    Args:
+        found: of the search's result.
+        chosen: what was chosen for the search.
+        known: of the search's result.
+    """
     counted = _countable(found, chosen)
-    of = kinds_alone(found.candidates)
-    if counted:
-        of |= traits(gateway, _among(found, chosen))
-    return Narrowing(count(of, _asked(found, chosen)), counted)
+    if counted and known is None:
+        known = _traits(gateway, found, chosen)
+    return Narrowing(count(known or kinds_alone(found.candidates), _asked(found, chosen)), counted)
 
 
 def _traits(gateway: Gateway, found: Found, chosen: Facets) -> dict[str, Traits]:
-    """What the answers are of, as far as what is chosen asks for it."""
-    of = kinds_alone(found.candidates)
-    if _asked(found, chosen) != Facets(kind=chosen.kind):
-        of |= traits(gateway, _among(found, chosen))
-    return of
+    """What the answers are of; of too many only their kinds."""
+    return kinds_alone(found.candidates) | traits(gateway, _among(found, chosen))
 
 
 def _asked(found: Found, chosen: Facets) -> Facets:

@@ -92,7 +92,7 @@ def _results(gateway_: Gateway, text: str) -> None:
         # what is counted beside the answers does not hold them up
         if result.found and result.any_total > 1:
             with side, st.container(key="facets", gap=None):
-                facets(narrowing(gateway_, result.found, chosen()))
+                facets(narrowing(gateway_, result.found, chosen(), result.known))
 
 
 def _answers(text: str, result: SearchResult, limit: int) -> None:
