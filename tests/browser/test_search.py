@@ -116,6 +116,12 @@ def test_a_search_is_completed_narrowed_listed_and_explained(page: Page) -> None
 
     expect(box).to_have_value("")
 
+    # what is too long to be read is told
+    box.fill("zebediah " * 40)
+    box.press("Enter")
+    cut = page.get_by_text("Only the first 200 of 359 characters were read.")
+    expect(cut).to_be_visible(timeout=30_000)
+
     # nothing found says what was tried
     box.fill("zebediah")
     box.press("Enter")

@@ -40,6 +40,13 @@ _WORD = re.compile(r"[A-Z0-9']+")
 _PATTERN = re.compile(r"[A-Z0-9?*]{2,10}")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _LOCAL = re.compile(r"[2-9]\d\d[ .-]?\d{4}")
+_ANNOUNCED = re.compile(
+    r"(?:(?:license\s+)?(?:plate|tag)|vin|phone|tel|cell|mobile|case|report|incident|serial|sid"
+    r"|license|oln)\b(?:\s+(?:no|number|num)\b)?[.:#\s]*(?=.*[\d?*])(?=\S+(?:\s+\S+){0,2}\s*$)",
+    re.IGNORECASE,
+)
+"""What a number is called before it is given: what follows is one, in three words at most."""
+_BORN = re.compile(r"\b(?:dob|d\.o\.b\.?|born|birth ?date)[:\s]*$", re.IGNORECASE)
 _LABELS = frozenset(("CASE", "REPORT", "INCIDENT", "NUMBER", "SERIAL"))
 _PLACED = frozenset(AddressPrecision) - {
     AddressPrecision.UNKNOWN,
@@ -143,13 +150,17 @@ class Query:
 def parse(text: str) -> Query:
     """Read ``text`` as a name, plate, VIN, case number, address … whichever it can be.
 
-    A date beside other words is a birth date and narrows them. Nothing typed raises an error.
+    A date beside other words is a birth date and narrows them; "dob" before it, or "plate" before
+    a number, says what that is and is no word of its own. Nothing typed raises an error.
     """
     # half a character, which a forged message can hold, is no text
     text = text[:LONGEST].encode(errors="ignore").decode().strip()
     found = _DATE.search(text)
     birth_date = _birth_date(found[1] if found else text)
-    rest = (text[: found.start()] + " " + text[found.end() :]) if found and birth_date else text
+    rest = text
+    if found and birth_date:
+        rest = _BORN.sub("", text[: found.start()]) + " " + text[found.end() :]
+    rest = _ANNOUNCED.sub("", rest.strip(), count=1) if _ANNOUNCED.match(rest.strip()) else rest
     written = plain(rest)
     words = tuple(word for w in _WORD.findall(written) if (word := w.strip("'")))
     compact = "".join(filter(str.isalnum, written))

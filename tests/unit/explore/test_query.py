@@ -51,6 +51,32 @@ def test_a_plate_is_read_with_or_without_its_state(text: str, plate: str, state:
     assert (read.plate, read.state) == (plate, state)
 
 
+@pytest.mark.parametrize(
+    ("announced", "alone"),
+    [
+        ("plate AB1234", "AB1234"),
+        ("License plate: MD AB1234", "MD AB1234"),
+        ("tag ?A12??", "?A12??"),
+        ("VIN 1HGCM82633A004352", "1HGCM82633A004352"),
+        ("phone (202) 555-0143", "(202) 555-0143"),
+        ("case no. 24-012345", "24-012345"),
+        ("carter, marcus DOB: 01/02/1990", "carter, marcus 01/02/1990"),
+        ("dob 1990-01-02", "1990-01-02"),
+    ],
+)
+def test_what_announces_a_number_or_a_birth_date_is_no_word_of_its_own(
+    announced: str, alone: str
+) -> None:
+    assert parse(announced).tried == parse(alone).tried
+
+
+@pytest.mark.parametrize(
+    "text", ["case, john", "tag team", "born free", "phone 4 stolen from a van"]
+)
+def test_a_word_that_announces_nothing_stays(text: str) -> None:
+    assert parse(text).words[0] == text.split()[0].strip(",").upper()
+
+
 def test_unread_characters_make_a_plate_pattern_and_nothing_else() -> None:
     query = parse("ab?1 o3")
 

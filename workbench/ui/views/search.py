@@ -9,6 +9,7 @@ import streamlit as st
 from workbench.access.gateway import Gateway
 from workbench.access.viewer import may_administer
 from workbench.explore.listed import is_list
+from workbench.explore.query import LONGEST
 from workbench.explore.search import LIMIT, SearchResult, narrowing, search
 from workbench.explore.words import many
 from workbench.pipeline.status import pending
@@ -82,6 +83,8 @@ def _typed() -> None:
 def _results(gateway_: Gateway, text: str) -> None:
     limit = LIMITS[bool(st.session_state.get(f"search.more.{text}"))]
     result = search(gateway_, text, limit, chosen())
+    if len(text) > LONGEST:
+        st.warning(f"Only the first {LONGEST} of {len(text):,} characters were read.")
     if not result.any_total:
         _nothing(gateway_, text, result)
         return
