@@ -103,6 +103,22 @@ def test_a_search_is_completed_narrowed_listed_and_explained(page: Page) -> None
     here = page.get_by_role("link", name="Search", exact=True)
     expect(here).to_have_attribute("aria-current", "page")
 
+    # the browser's Back leads from a chart to its answers too, narrowed as they were
+    page.get_by_text(re.compile(r"^victim \(1\)$")).click()
+    expect(page.get_by_text("1 answer among 2, by best match")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="SMITH, ANN").click()
+    expect(page).to_have_url(re.compile("/explore.around="), timeout=30_000)
+    page.go_back()
+    expect(page.get_by_text("1 answer among 2, by best match")).to_be_visible(timeout=30_000)
+    assert "role=victim" in page.url
+    expect(box).to_have_value("smith")
+    # and so does the button
+    page.get_by_role("button", name="SMITH, ANN").click()
+    page.get_by_role("button", name="Back to the results").click()
+    expect(page.get_by_text("1 answer among 2, by best match")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Clear all").click()
+    expect(page.get_by_text("2 answers, by best match")).to_be_visible(timeout=30_000)
+
     # each line of a list is answered, and what found nothing is told
     page.get_by_role("button", name="List").click()
     lines = page.get_by_role("textbox", name="Up to 500 plates")

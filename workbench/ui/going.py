@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -20,7 +21,7 @@ def page_of(name: str) -> StreamlitPage:
     return st.Page(VIEWS / f"{name}.py", url_path=name)
 
 
-def go(page: str, **params: str) -> NoReturn:
+def go(page: str, **params: str | Sequence[str]) -> NoReturn:
     """Leave this page for another, whose address says ``params``."""
     st.switch_page(
         page_of(page),

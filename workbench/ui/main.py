@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from workbench.errors import WorkbenchError
-from workbench.ui import bar, signed
+from workbench.ui import bar, signed, state
 from workbench.ui.gate import arrive, ask
 from workbench.ui.page import failure, style
 from workbench.ui.sitemap import navigation
@@ -20,6 +20,7 @@ try:
     page = navigation(viewer)
     ask(standing, viewer)
     bar.begin()
+    state.arrive(page.url_path)
     page.run()
 except WorkbenchError as error:
     if viewer and not bar.drawn():

@@ -28,6 +28,9 @@ _TASK = "explore.task"
 _ADDRESS = "explore.address"
 _FROM = "explore.from"
 _PICTURES_AT = "explore.pictures.at"
+_SEARCHED = "search.address"
+_PAGE = "page"
+_ARRIVED = "page.arrived"
 _FIRM = "explore.firm"
 _HUBS = "explore.hubs"
 _ENDS = "explore.ends"
@@ -165,6 +168,28 @@ def came_from() -> tuple[str, bool]:
     """The search that led here, as a text or as the list; neither where none did."""
     found: tuple[str, bool] = st.session_state.get(_FROM, ("", False))
     return found
+
+
+def keep_searched(params: Mapping[str, Sequence[str]]) -> None:
+    """Remember the address of the last search, with all that was chosen."""
+    st.session_state[_SEARCHED] = dict(params)
+
+
+def searched(query: str) -> Mapping[str, Sequence[str]]:
+    """The address of the search for ``query``, with what was chosen if it was the last one."""
+    last: Mapping[str, Sequence[str]] = st.session_state.get(_SEARCHED, {})
+    return last if last.get("q") == [query] else {"q": [query]}
+
+
+def arrive(page: str) -> None:
+    """Note which page this run draws."""
+    st.session_state[_ARRIVED] = st.session_state.get(_PAGE) != page
+    st.session_state[_PAGE] = page
+
+
+def arrived() -> bool:
+    """Whether the run before drew another page: then nobody has typed on this one yet."""
+    return bool(st.session_state.get(_ARRIVED, True))
 
 
 def address() -> dict[str, str]:

@@ -14,6 +14,7 @@ from workbench.ui.going import SEARCH, go
 from workbench.ui.keys import search_keys
 from workbench.ui.page import empty_database, header
 from workbench.ui.pane import begin, pane
+from workbench.ui.passing import passing
 from workbench.ui.text import markdown
 
 _TEXT = "explore.text"
@@ -31,6 +32,7 @@ def _view() -> None:
         state.come_from(here.query, here.listed)
     _box(*state.came_from())
     search_keys(focus=False)
+    passing()
     if not gateway_.viewable:
         empty_database()
         return
@@ -73,7 +75,7 @@ def _typed() -> None:
 
 
 def _to_search(text: str, listed: bool = False) -> None:
-    st.session_state[_GOING] = {"list": "1"} if listed else {"q": text} if text else {}
+    st.session_state[_GOING] = {"list": "1"} if listed else state.searched(text) if text else {}
 
 
 def _back(params: dict[str, str]) -> bool:

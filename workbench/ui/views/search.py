@@ -23,12 +23,15 @@ from workbench.ui.keys import search_keys
 from workbench.ui.listing import PICTURED, keep, list_box, listing
 from workbench.ui.narrowing import chosen, clear, facets
 from workbench.ui.page import empty_database, header
+from workbench.ui.passing import passing
 from workbench.ui.text import markdown
 
 EXAMPLES = "carter marcus · MD AB1234 · AB?1O3 · 24-012345 · 900 block H St NE · 202-555-0143"
 LIMITS = (LIMIT, 8 * LIMIT)
 """Answers listed at first, and where more are asked for."""
 _ADDED = "search.added"
+_FOR = "search.for"
+"""Key of what the answers on the page are for."""
 
 
 def _view() -> None:
@@ -42,11 +45,13 @@ def _view() -> None:
     header(gateway_, "search")
     _box(text)
     search_keys(focus=True)
+    passing()
     if not gateway_.viewable:
         empty_database()
     elif st.query_params.get("list"):
         listing(gateway_, _open, _open_all, _adding())
     elif text:
+        state.keep_searched({name: st.query_params.get_all(name) for name in params})
         _results(gateway_, text)
     else:
         st.markdown("Type anything that you know: one box reads it all. Paste several under List.")
@@ -54,8 +59,10 @@ def _view() -> None:
 
 
 def _box(text: str) -> None:
-    if state.SEARCH not in st.session_state:
+    # what is half typed stays, but a box that Back or a link leads to shows what is answered
+    if state.arrived() or st.session_state.get(_FOR) != text:
         st.session_state[state.SEARCH] = text
+    st.session_state[_FOR] = text
     with st.container(key="search-box", horizontal=True, gap="small"):
         st.text_input(
             "Search",
@@ -75,6 +82,7 @@ def _typed() -> None:
     if is_list(text):
         keep(text)
         return
+    st.session_state[_FOR] = text
     st.query_params.clear()
     if text:
         st.query_params["q"] = text
