@@ -121,7 +121,11 @@ def _fits(one: Traits, wanted: Mapping[Facet, frozenset[str]]) -> bool:
 
 
 def _order(facet: Facet, value: str, count_: int) -> tuple[int, str]:
-    return (-int(value), "") if facet is Facet.YEAR and value.isdecimal() else (-count_, value)
+    return (
+        (-int(value), "")
+        if facet is Facet.YEAR and value.isdecimal() and len(value) == 4
+        else (-count_, value)
+    )
 
 
 def _role(type_: str) -> str:

@@ -17,13 +17,16 @@ HEADS = {
     Facet.YEAR: "Year",
     Facet.PLACE: "Place",
 }
+MOST, LONGEST = 100, 200
+"""Values and characters of a value read of an address: it can be written by anybody."""
 FIRST = 6
 """Values of a facet that stand without asking."""
 
 
 def chosen() -> Facets:
     """What the page's address says is chosen."""
-    return Facets(**{facet.value: st.query_params.get_all(facet.value) for facet in Facet})
+    said = {facet.value: st.query_params.get_all(facet.value)[:MOST] for facet in Facet}
+    return Facets(**{name: [one[:LONGEST] for one in values] for name, values in said.items()})
 
 
 def facets(found: Narrowing) -> None:

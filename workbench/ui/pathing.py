@@ -84,7 +84,8 @@ def paths_panel(
     else:
         _answer_of_many(found, show, key)
     _list(found, show, key)
-    st.caption(_searched(found))
+    if found.paths:
+        st.caption(_searched(found))
 
 
 def _other_end(gateway: Gateway, one: Card, key: str) -> Card | None:

@@ -62,3 +62,11 @@ def test_years_stand_in_their_order_and_others_by_number() -> None:
 
 def test_nothing_counts_or_chooses_by_race_or_ethnicity() -> None:
     assert {facet.value for facet in Facet} == {"kind", "agency", "role", "year", "place"}
+
+
+def test_what_is_no_year_is_chosen_like_any_other_word() -> None:
+    wrong = ("9" * 5_000, "20x4", "٢٠٢٤")
+
+    counts = count({"1": {Facet.YEAR: frozenset(("2024",))}}, Facets(year=wrong))
+
+    assert counts[Facet.YEAR] == {"2024": 1, **dict.fromkeys(wrong, 0)}
