@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.integration]
 
 ROOT = Path(__file__).resolve().parents[2]
 CANVAS = "window.__workbenchCanvas?.get('explore.canvas')"
-READY_SECONDS = 150
+READY_SECONDS = 300
 
 
 @pytest.fixture(scope="module")

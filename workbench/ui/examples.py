@@ -56,5 +56,4 @@ def _found(gateway: Gateway) -> tuple[tuple[str, str], ...]:
 
 def _type(text: str) -> None:
     st.session_state[state.SEARCH] = text
-    st.query_params.clear()
-    st.query_params["q"] = text
+    st.query_params.from_dict({"q": text})

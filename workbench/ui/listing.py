@@ -49,8 +49,7 @@ def keep(text: str) -> None:
     """Take a text as the list that is looked up; the box for one thing is empty then."""
     st.session_state[TEXT] = st.session_state[BOX] = text
     st.session_state[state.SEARCH] = ""
-    st.query_params.clear()
-    st.query_params["list"] = "1"
+    st.query_params.from_dict({"list": "1"})
 
 
 def _look() -> None:

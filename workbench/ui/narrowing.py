@@ -43,8 +43,9 @@ def facets(found: Narrowing) -> None:
 
 def clear() -> None:
     """Choose nothing."""
-    for facet in Facet:
-        st.query_params.pop(facet.value, None)
+    said = st.query_params
+    left = {name: said.get_all(name) for name in said if name not in {*Facet}}
+    said.from_dict(left)
 
 
 def _facet(facet: Facet, counts: Mapping[str, int], taken: frozenset[str]) -> None:

@@ -83,9 +83,8 @@ def _typed() -> None:
         keep(text)
         return
     st.session_state[_FOR] = text
-    st.query_params.clear()
-    if text:
-        st.query_params["q"] = text
+    # at once: each change by itself is an entry of the browser's history
+    st.query_params.from_dict({"q": text} if text else {})
 
 
 def _results(gateway_: Gateway, text: str) -> None:
