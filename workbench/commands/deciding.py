@@ -8,11 +8,12 @@ import click
 import msgspec
 
 from workbench import settings as configuration
-from workbench.commands.graph import current_graph, held_graph
+from workbench.commands.graph import current_graph, held_near
 from workbench.explore.words import many
 from workbench.graph import judged
 from workbench.graph.client import Graph
 from workbench.pipeline.decide import Decided, decide, take_back
+from workbench.pipeline.near import named_in
 from workbench.pipeline.retold import is_stub
 from workbench.resolution.decisions import (
     Decision,
@@ -40,7 +41,7 @@ def decide_command(
     supersedes: tuple[str, ...],
 ) -> None:
     """Decide that record ONE and each OTHER are the same, or that ONE is different from them."""
-    with held_graph() as held:
+    with held_near(lambda _graph: (one, *other)) as held:
         done = decide(
             held,
             Verdict(verdict),
@@ -59,7 +60,7 @@ def decide_command(
 @click.option("--reason", required=True, help="Why.")
 def undo_command(ids: tuple[str, ...], reviewer: str, reason: str) -> None:
     """Take decisions back, by their ids; undoing an undo brings back what it took back."""
-    with held_graph() as held:
+    with held_near(lambda graph: named_in(graph, ids)) as held:
         done = take_back(held, ids, reviewer=reviewer, reason=reason)
     _tell_decided(done)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import click
 import msgspec
 
-from workbench.commands.graph import held_graph
+from workbench.commands.graph import held_near
 from workbench.errors import InputError
 from workbench.pipeline.held import Held
 from workbench.records.vocabulary import Kind
@@ -34,7 +34,7 @@ def explain(one: str, other: str, as_json: bool, meanings: bool) -> None:
 
     A key is agency|system|number|part, as an item's records show it; quote it.
     """
-    with held_graph() as held:
+    with held_near(lambda _graph: (one, other)) as held:
         pair = held.population.resolvers[_kind(held, (one, other))].explain(one, other)
         now = () if as_json else tuple(_now(held, one, other, pair.weight))
     if as_json:

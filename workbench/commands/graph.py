@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -11,11 +11,12 @@ import click
 from workbench import settings as configuration
 from workbench.commands.scrubbers import scrubbers
 from workbench.explore.words import many
-from workbench.graph import engine
+from workbench.graph import engine, judged
 from workbench.graph.client import Graph, open_graph
 from workbench.graph.schema import migrate
 from workbench.pipeline.expunge import complete, reapply
 from workbench.pipeline.held import Held, hold
+from workbench.pipeline.near import hold_near
 from workbench.pipeline.remembered import Remembered
 from workbench.pipeline.secret import keyed
 from workbench.progress import bar
@@ -76,7 +77,11 @@ def completing(settings: Settings) -> Callable[[Graph], None]:
 
 
 @contextmanager
-def held_graph() -> Iterator[Held]:
-    """The graph's records in memory, and nobody else at work on it."""
+def held_near(keys: Callable[[Graph], Iterable[str]]) -> Iterator[Held]:
+    """What resolves with these records in memory, and nobody else at work on the graph.
+
+    Before anything was resolved that is all of them, since a model must be learnt from them.
+    """
     with working_graph() as graph:
-        yield hold(graph, bar)
+        resolved = judged.model(graph) is not None
+        yield hold_near(graph, keys(graph)) if resolved else hold(graph, bar)

@@ -171,21 +171,26 @@ class Held:
             frozenset(filter(None, map(self.entity_of.get, gone))),
             tuple(sorted(left)),
             tuple(sorted(wanted - standing_scores, key=lambda s: (s.left, s.right))),
-            self.seen_change(entity_of, gone, revised),
+            self.seen_change(entity_of, gone, {one.key for one in assignments}),
         )
 
     def seen_change(
         self,
         entity_of: Mapping[str, str],
         gone: Collection[str] = (),
-        revised: Collection[str] = (),
+        written: Collection[str] = (),
     ) -> SeenChange:
-        """What changes of what only some profiles see of these records."""
+        """What changes of what only some profiles see of these records.
+
+        Args:
+            written: those that are put into a main entity: what some profiles see of them is
+                linked anew too, since its links lead to main entities.
+        """
         found = views(self.population, entity_of, self.profiles.everyone)
         keys = [*entity_of, *gone]
         before = set(filter(None, map(self.entity_of.get, keys)))
         return self.seen.difference(
-            found, self.profiles, keys, before | {*entity_of.values()}, revised
+            found, self.profiles, keys, before | {*entity_of.values()}, written
         )
 
     def apply(self, change: Change) -> None:

@@ -5,11 +5,11 @@ views worked out ── compared with those that stand ──► written, forgot
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from workbench.access.profiles import Profiles
-from workbench.graph.client import Graph
+from workbench.graph.client import Graph, Rows
 from workbench.graph.projection import MAIN, Name, OnlyFor, SeenChange
 from workbench.records.vocabulary import Kind
 from workbench.resolution.profiles import Views
@@ -33,14 +33,14 @@ class Seen:
         profiles: Profiles,
         keys: Collection[str],
         entities: Iterable[str],
-        revised: Collection[str] = (),
+        written: Collection[str] = (),
     ) -> SeenChange:
         """What must change so that what stands of these records is what was found.
 
         Args:
             keys: the records that were looked at, and those that have left.
             entities: main entities in which they stand or stood.
-            revised: records whose content has changed.
+            written: records that are put into their main entities anew.
         """
         wanted: dict[Name, OnlyFor] = {}
         for variant in found.variants.values():
@@ -60,7 +60,7 @@ class Seen:
                 for id_ in sorted(asked)
                 if self.left_out.get(id_, ()) != left_out.get(id_, ())
             ),
-            again=tuple(sorted(self._names(revised) & wanted.keys())),
+            again=tuple(sorted(self._names(written) & wanted.keys())),
         )
 
     def apply(self, change: SeenChange) -> None:
@@ -84,8 +84,16 @@ class Seen:
 
 def seen(graph: Graph) -> Seen:
     """What the graph shows to some profiles only."""
+    return _seen(graph.run("project_seen"))
+
+
+def seen_of(graph: Graph, keys: Sequence[str]) -> Seen:
+    """The same of the entities in which these records stand."""
+    return _seen(graph.run("near_seen", keys=list(keys)))
+
+
+def _seen(rows: Rows) -> Seen:
     found = Seen()
-    rows = graph.run("project_seen")
     written = tuple(_only_for(row) for row in rows if row["variant"] != MAIN)
     left_out = tuple((row["id"], tuple(row["not_for"])) for row in rows if row["variant"] == MAIN)
     found.apply(SeenChange(write=written, left_out=left_out))

@@ -105,6 +105,20 @@ class Population:
         resolver.fill({key: self.persons.read(said[key]) for key in said}, scored.weights)
         self._say(key for key in self.context.rows if key not in said)
 
+    def read(self, members: Iterable[Current], beside: Iterable[Current]) -> None:
+        """Take in some of all records: what they rest on must be among them.
+
+        Args:
+            members: the records to resolve.
+            beside: others, with which these are read.
+        """
+        arrived = list(members)
+        for record in (*arrived, *beside):
+            self.context.put(record.key, record.kind, record.row, record.links)
+        for record in arrived:
+            self.seeds[record.key] = record.order, record.key, record.seed
+        self._say(record.key for record in arrived)
+
     def outgrown(self) -> dict[Kind, set[Block]]:
         """Blocks that became too large, which the model does not name yet, by kind.
 
