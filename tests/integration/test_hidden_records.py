@@ -9,6 +9,7 @@ from functools import partial
 from random import Random
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
@@ -30,12 +31,12 @@ from workbench.pipeline.held import hold, publish
 from workbench.pipeline.sharing import apply_rules
 from workbench.records.model import Record
 from workbench.records.vocabulary import Kind
-from workbench.resolution.decisions import Verdict
+from workbench.resolution.decisions import Verdict, from_plain
 
 pytestmark = pytest.mark.integration
 
 REGIONS, VIEWERS = 3, 2
-NOT_COMPARED = {"loaded_at", "decided_at", "seed"}
+NOT_COMPARED = {"loaded_at", "decided_at", "at", "seed"}
 """Times of the machine, and opaque ids that no entity has now."""
 EXAMPLES = int(os.environ.get("WORKBENCH_EXAMPLES", "1"))
 Said = tuple[Verdict, tuple[str, ...], tuple[str, ...]]
@@ -111,7 +112,7 @@ def told(graph: Graph, regions: list[Region], viewer_: Viewer, rules_: Rules) ->
     """The answers of every read about every region, without opaque ids."""
     gateway = reading(graph, viewer_, rules_)
     called = entities(gateway)
-    named = seeds(gateway) | called
+    named = seeds(gateway) | called | decisions(gateway)
     return sorted(
         (
             (
@@ -142,6 +143,13 @@ def entities(gateway: Gateway) -> dict[str, str]:
     return {id_: " ".join(sorted(those)) for id_, those in keys.items()}
 
 
+def decisions(gateway: Gateway) -> dict[str, str]:
+    """What decisions are called here: what they say, by id."""
+    rows = gateway.graph.read("MATCH (d:Decision) RETURN d.document AS document")
+    made = [from_plain(msgspec.json.decode(row["document"])) for row in rows]
+    return {d.id: f"{d.verdict} {d.left} {d.right}" for d in made}
+
+
 def seeds(gateway: Gateway) -> dict[str, str]:
     """What the seeds of viewable records are called here: their records' keys."""
     rows = gateway.graph.read(
@@ -154,7 +162,7 @@ def seeds(gateway: Gateway) -> dict[str, str]:
 def plain(answer: Any, called: Mapping[str, str]) -> Any:
     """An answer without opaque ids, and without the order among what is equal."""
     if dataclasses.is_dataclass(answer) and not isinstance(answer, type):
-        names = {f.name for f in dataclasses.fields(answer)} - NOT_COMPARED
+        names = {f.name for f in dataclasses.fields(answer) if f.compare} - NOT_COMPARED
         said = {name: getattr(answer, name) for name in names}
         return type(answer).__name__, plain(said, called)
     if isinstance(answer, Mapping):

@@ -21,7 +21,7 @@ from workbench.graph.statements import columns_of, names, parameters_of, stateme
 from workbench.records.agencies import HOST
 from workbench.records.vocabulary import Handling
 
-READING = ("search_", "entity_", "expand_", "path_", "time_", "place_", "tally_")
+READING = ("search_", "entity_", "expand_", "path_", "time_", "place_", "tally_", "review_")
 """Beginnings of the names of the statements that answer users."""
 REFUSED = "rejects_"
 """Begins the names of the statements that show what agencies wrote in rows that were refused."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import sqlalchemy as sa
 
-from workbench.access import sharing_tables
+from workbench.access import review_tables, sharing_tables
 from workbench.access.append_only import append_only
 from workbench.access.moments import Moment
 from workbench.errors import OperationsError
@@ -127,4 +127,5 @@ _STEPS: tuple[Callable[[sa.Connection], None], ...] = (
     _first,
     sharing_tables.create,
     sharing_tables.complete,
+    review_tables.create,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -45,11 +45,20 @@ def decide(
     reviewer: str,
     reason: str,
     supersedes: Iterable[str] = (),
+    agency: str = "",
+    approved_by: str = "",
+    viewable: Container[str] | None = None,
+    id: str = "",
 ) -> Decided:
     """State that records are the same, or different, and bring the entities to it.
 
     The evidence is kept as it stands now: the weight of every pair across the two sides, part by
     part, the model's version, and the digest of each record's revision.
+
+    Args:
+        viewable: keys of the records that the reviewer may view; None: all. A contradiction that
+            rests on others says no more than that it needs a second reviewer.
+        id: of the decision; drawn where it is empty.
 
     Raises:
         InputError: a record is not held, the records are of two kinds, a word is missing, or a
@@ -61,7 +70,7 @@ def decide(
     one, other = sides(left, right)
     pairs = tuple(held.population.resolvers[known].explain(a, b) for a in one for b in other)
     decision = Decision(
-        id=secrets.token_hex(8),
+        id=id or drawn_id(),
         verdict=verdict,
         left=one,
         right=other,
@@ -74,13 +83,28 @@ def decide(
             tuple((key, held.digests[key]) for key in sorted((*one, *other))),
         ),
         supersedes=tuple(sorted(set(supersedes))),
+        agency=agency,
+        approved_by=approved_by,
     )
     _said_already(held.log, decision)
-    return _append(held, decision)
+    return _append(held, decision, viewable)
 
 
-def take_back(held: Held, ids: Collection[str], *, reviewer: str, reason: str) -> Decided:
+def take_back(
+    held: Held,
+    ids: Collection[str],
+    *,
+    reviewer: str,
+    reason: str,
+    agency: str = "",
+    approved_by: str = "",
+    viewable: Container[str] | None = None,
+    id: str = "",
+) -> Decided:
     """Undo decisions; undoing an undo brings back what it took back.
+
+    Args:
+        viewable, id: as of ``decide``.
 
     Raises:
         InputError: a decision is not known, or does not stand.
@@ -95,10 +119,21 @@ def take_back(held: Held, ids: Collection[str], *, reviewer: str, reason: str) -
     if idle := sorted(set(ids) - {decision.id for decision in standing(held.log)}):
         raise InputError(f"decision {idle[0]} does not stand: it was taken back already")
     back = [by_id[id] for id in sorted(set(ids))]
-    at = datetime.now(UTC)
-    return _append(
-        held, undo(back, id=secrets.token_hex(8), reviewer=reviewer, reason=reason, at=at)
+    taken = undo(
+        back,
+        id=id or drawn_id(),
+        reviewer=reviewer,
+        reason=reason,
+        at=datetime.now(UTC),
+        agency=agency,
+        approved_by=approved_by,
     )
+    return _append(held, taken, viewable)
+
+
+def drawn_id() -> str:
+    """A new id of a decision."""
+    return secrets.token_hex(8)
 
 
 def _require_text(reviewer: str, reason: str) -> None:
@@ -137,9 +172,9 @@ def _one(kind: Kind) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
 
 
-def _append(held: Held, decision: Decision) -> Decided:
+def _append(held: Held, decision: Decision, viewable: Container[str] | None) -> Decided:
     """Check, work out and write a decision; held records are as before if anything fails."""
-    check(held.log, decision)
+    check(held.log, decision, viewable)
     before = list(held.log)
     try:
         change = held.change(held.rebind([*before, decision]))

@@ -24,7 +24,7 @@ from workbench.resolution.scored import UNITS, Scored
 READ_TYPES = sorted(str(of_type) for of_type in READ)
 """The types of link that are followed."""
 
-__all__ = ("READ_TYPES", "UNITS", "Scored", "explained")
+__all__ = ("READ_TYPES", "UNITS", "Scored", "explained", "model_of", "viewers_of")
 
 
 def explained(
@@ -38,12 +38,12 @@ def explained(
         rules: they say who may view a record that another is read with.
     """
     found = list(rows)
-    context = Context(viewers=profiles(rules, {r["fields"][AUDIENCE] for r in found}).viewers)
+    context = Context(viewers=viewers_of(rules, found))
     for row in found:
         fields = {n: _native(v) for n, v in row["fields"].items() if v is not None}
         links = [(LinkType(of_type), end) for of_type, end in row["links"]]
         context.put(row["key"], Kind(row["kind"]), fields, links)
-    persons = person_scheme(_model(document))
+    persons = person_scheme(model_of(document))
 
     def explain(one: str, other: str) -> Scored:
         match context.kind(one):
@@ -71,8 +71,14 @@ _COMPARED = (Kind.PERSON, *STATED)
 
 
 @lru_cache(maxsize=2)
-def _model(document: str) -> Model:
+def model_of(document: str) -> Model:
+    """The model of a published document."""
     return from_json(document)
+
+
+def viewers_of(rules: Rules, rows: Iterable[Mapping[str, Any]]) -> Mapping[str, int]:
+    """Who may view the audiences of these records, as masks."""
+    return profiles(rules, {row["fields"][AUDIENCE] for row in rows}).viewers
 
 
 def _native(value: Any) -> Any:

@@ -21,10 +21,10 @@ from workbench.errors import InputError
 from workbench.graph import judged
 from workbench.graph.client import Graph
 from workbench.graph.sharing import kept_sharing
+from workbench.pipeline.explaining import model_of
 from workbench.pipeline.held import TYPES, Held, bound, current
 from workbench.pipeline.seen import seen_of
 from workbench.resolution.decisions import from_plain
-from workbench.resolution.model import Model, from_json
 from workbench.resolution.population import population
 
 
@@ -39,7 +39,7 @@ def hold_near(graph: Graph, keys: Iterable[str]) -> Held:
     document, kept = judged.model(graph), kept_sharing(graph)
     if document is None or kept is None:
         raise InputError("nothing was resolved yet: run `workbench resolve` first")
-    model, rules = _model(document), _rules(kept.rules)
+    model, rules = model_of(document), _rules(kept.rules)
     profiles_ = _profiles(kept.rules, kept.audiences)
     tied = _tied(graph, keys)
     members = tied | {row["key"] for row in graph.run("near_scored", keys=sorted(tied))}
@@ -90,11 +90,6 @@ def _tied(graph: Graph, keys: Iterable[str]) -> set[str]:
         waiting = {row["key"] for row in rows} - found
         found |= waiting
     return found
-
-
-@lru_cache(maxsize=2)
-def _model(document: str) -> Model:
-    return from_json(document)
 
 
 @lru_cache(maxsize=2)

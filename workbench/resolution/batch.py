@@ -189,4 +189,4 @@ def _rarity(source: Column | None, shared: float) -> tuple[Rarity, int]:
     bits = _units(np.log2(shared * source.stated / np.append(counts[listed], least)))
     lift = max(-bits[-1], 0)
     values = {str(source.values[c]): b + lift for c, b in zip(listed, bits, strict=False)}
-    return Rarity(bits[-1] + lift, values), lift
+    return Rarity(bits[-1] + lift, values, int(source.stated), int(least)), lift

@@ -66,6 +66,10 @@ class Decision:
     """None for an undo, which rests on no comparison."""
     supersedes: tuple[str, ...] = ()
     """Ids of the decisions that it takes back, sorted."""
+    agency: str = ""
+    """The reviewer's; "" where it was decided at the machine itself."""
+    approved_by: str = ""
+    """Who approved it beside the reviewer, where a second approver was needed."""
 
     def __post_init__(self) -> None:
         if wrong := _first_wrong(self):
@@ -92,7 +96,14 @@ def sides(one: Iterable[str], other: Iterable[str]) -> tuple[tuple[str, ...], tu
 
 
 def undo(
-    back: Iterable[Decision], *, id: str, reviewer: str, reason: str, at: datetime
+    back: Iterable[Decision],
+    *,
+    id: str,
+    reviewer: str,
+    reason: str,
+    at: datetime,
+    agency: str = "",
+    approved_by: str = "",
 ) -> Decision:
     """The decision that takes ``back`` these and says nothing else; undoing it restores them."""
     back = tuple(back)
@@ -106,6 +117,8 @@ def undo(
         at=at,
         evidence=None,
         supersedes=tuple(sorted({decision.id for decision in back})),
+        agency=agency,
+        approved_by=approved_by,
     )
 
 
@@ -220,6 +233,8 @@ def _first_wrong(decision: Decision) -> str | None:
     stated = {"an id": decision.id, "a reviewer": decision.reviewer, "a reason": decision.reason}
     if blank := [name for name, text in stated.items() if not text.strip()]:
         return f"it needs {blank[0]}"
+    if decision.approved_by and decision.approved_by == decision.reviewer:
+        return "who decides cannot approve it as well"
     if decision.at.utcoffset() != timedelta(0):
         return "its time must be in UTC"
     if list(decision.supersedes) != sorted(set(decision.supersedes)):

@@ -15,6 +15,7 @@ import msgspec
 from workbench.errors import InputError
 from workbench.resolution.blocking import Block, Key
 from workbench.resolution.households import HouseholdEvidence
+from workbench.resolution.scored import UNITS
 
 FORMAT = 1
 
@@ -39,6 +40,20 @@ class Rarity(msgspec.Struct, frozen=True):
     other: int
     """For every value that is not among ``values``: as rare as the rarest of them, or rarer."""
     values: Mapping[str, int] = {}
+    stated: int = 0
+    """Records that state any value; 0 where that was not noted."""
+    least: int = 0
+    """How many, at most, state any one that is not among ``values``."""
+
+    def one_in(self, value: str) -> tuple[int, bool] | None:
+        """Of how many records that state any value one states this, and whether it is at least so.
+
+        None where it was not noted. As rarities are kept in ``1 / UNITS`` bit, it is about so.
+        """
+        if not self.stated or not self.least:
+            return None
+        times = 2 ** ((self.other - self.values.get(value, self.other)) / UNITS)
+        return max(1, round(self.stated / (self.least * times))), value not in self.values
 
 
 class Model(msgspec.Struct, frozen=True, dict=True):

@@ -167,6 +167,18 @@ class Resolver(Generic[R]):
         said = self._said(component)
         return clustered(said, self._ties(said), *self._decided(component))[1]
 
+    def order(
+        self, keys: Iterable[str], must: Iterable[Pair], cannot: Iterable[Pair]
+    ) -> list[Merge[str]]:
+        """In which order these records came together under these decisions, if no others were."""
+        here = {key for key in keys if key in self.of_record}
+        said = self._said(here)
+        of_must, of_cannot = (
+            {pair for pair in pairs if pair[0] in here and pair[1] in here}
+            for pairs in (must, cannot)
+        )
+        return clustered(said, self._ties(said), of_must, of_cannot)[1]
+
     def component(self, key: str, among: Set[str] | None = None) -> set[str]:
         """All records that positive weights and decisions connect with this one, in a chain too.
 

@@ -270,6 +270,8 @@ def test_a_stored_decision_reads_as_plain_words() -> None:
             "digests": [["a", "a1"], ["b", "b1"], ["c", "c1"]],
         },
         "supersedes": ["1"],
+        "agency": "",
+        "approved_by": "",
     }
 
 

@@ -68,7 +68,7 @@ def test_a_version_changes_with_the_content(model: Model, prior: int) -> None:
 def test_the_order_in_which_frequencies_were_found_is_no_content() -> None:
     _, model = learnt(town())
     turned = {
-        name: Rarity(rarity.other, dict(reversed(rarity.values.items())))
+        name: msgspec.structs.replace(rarity, values=dict(reversed(rarity.values.items())))
         for name, rarity in reversed(model.rarity.items())
     }
 
