@@ -29,6 +29,10 @@ class NoticeKind(StrEnum):
     OVERRIDE = "override"
     CORRECTION = "correction"
     CONTESTED = "contested"
+    MERGED = "merged"
+    UNDONE = "undone"
+    APPROVAL = "approval"
+    HELD = "held"
 
     @property
     def words(self) -> str:
@@ -43,6 +47,10 @@ _WORDS = {
     NoticeKind.OVERRIDE: "A record of yours was used without permission, for an emergency",
     NoticeKind.CORRECTION: "A record was corrected",
     NoticeKind.CONTESTED: "A merge is contested",
+    NoticeKind.MERGED: "Records of yours were decided to be one with another agency's",
+    NoticeKind.UNDONE: "A decision that concerns you was taken back",
+    NoticeKind.APPROVAL: "A decision waits for a second approver",
+    NoticeKind.HELD: "A merge that you contested was upheld",
 }
 
 

@@ -36,6 +36,16 @@ class Decided:
     change: Change
 
 
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who decides, and why."""
+
+    reviewer: str
+    reason: str
+    agency: str = ""
+    approved_by: str = ""
+
+
 def decide(
     held: Held,
     verdict: Verdict,
@@ -45,27 +55,48 @@ def decide(
     reviewer: str,
     reason: str,
     supersedes: Iterable[str] = (),
-    agency: str = "",
-    approved_by: str = "",
-    viewable: Container[str] | None = None,
-    id: str = "",
 ) -> Decided:
     """State that records are the same, or different, and bring the entities to it.
 
-    The evidence is kept as it stands now: the weight of every pair across the two sides, part by
-    part, the model's version, and the digest of each record's revision.
+    Raises:
+        InputError, ContradictionError: as ``drafted`` and ``keep``.
+    """
+    by = By(reviewer, reason)
+    return keep(held, drafted(held, verdict, left, right, by, supersedes=supersedes))
+
+
+def take_back(held: Held, ids: Collection[str], *, reviewer: str, reason: str) -> Decided:
+    """Undo decisions; undoing an undo brings back what it took back.
+
+    Raises:
+        InputError, ContradictionError: as ``undoing`` and ``keep``.
+    """
+    return keep(held, undoing(held, ids, By(reviewer, reason)))
+
+
+def drafted(
+    held: Held,
+    verdict: Verdict,
+    left: Collection[str],
+    right: Collection[str],
+    by: By,
+    *,
+    supersedes: Iterable[str] = (),
+    id: str = "",
+) -> Decision:
+    """A decision that records are the same, or different, which is not kept yet.
+
+    The evidence is that of now: the weight of every pair across the two sides, part by part, the
+    model's version, and the digest of each record's revision.
 
     Args:
-        viewable: keys of the records that the reviewer may view; None: all. A contradiction that
-            rests on others says no more than that it needs a second reviewer.
         id: of the decision; drawn where it is empty.
 
     Raises:
         InputError: a record is not held, the records are of two kinds, a word is missing, or a
             decision in force says just that.
-        ContradictionError: other decisions say otherwise; the chain says which.
     """
-    _require_text(reviewer, reason)
+    _require_text(by)
     known = _of_one_kind(held, [*left, *right])
     one, other = sides(left, right)
     pairs = tuple(held.population.resolvers[known].explain(a, b) for a in one for b in other)
@@ -74,8 +105,8 @@ def decide(
         verdict=verdict,
         left=one,
         right=other,
-        reviewer=reviewer,
-        reason=reason,
+        reviewer=by.reviewer,
+        reason=by.reason,
         at=datetime.now(UTC),
         evidence=Evidence(
             held.model.version,
@@ -83,34 +114,20 @@ def decide(
             tuple((key, held.digests[key]) for key in sorted((*one, *other))),
         ),
         supersedes=tuple(sorted(set(supersedes))),
-        agency=agency,
-        approved_by=approved_by,
+        agency=by.agency,
+        approved_by=by.approved_by,
     )
     _said_already(held.log, decision)
-    return _append(held, decision, viewable)
+    return decision
 
 
-def take_back(
-    held: Held,
-    ids: Collection[str],
-    *,
-    reviewer: str,
-    reason: str,
-    agency: str = "",
-    approved_by: str = "",
-    viewable: Container[str] | None = None,
-    id: str = "",
-) -> Decided:
-    """Undo decisions; undoing an undo brings back what it took back.
-
-    Args:
-        viewable, id: as of ``decide``.
+def undoing(held: Held, ids: Collection[str], by: By, *, id: str = "") -> Decision:
+    """A decision that takes others back, which is not kept yet.
 
     Raises:
         InputError: a decision is not known, or does not stand.
-        ContradictionError: what would stand again contradicts a decision made since.
     """
-    _require_text(reviewer, reason)
+    _require_text(by)
     by_id = {decision.id: decision for decision in held.log}
     if unknown := sorted(set(ids) - by_id.keys()):
         raise InputError(
@@ -118,17 +135,70 @@ def take_back(
         )
     if idle := sorted(set(ids) - {decision.id for decision in standing(held.log)}):
         raise InputError(f"decision {idle[0]} does not stand: it was taken back already")
-    back = [by_id[id] for id in sorted(set(ids))]
-    taken = undo(
-        back,
+    return undo(
+        [by_id[id_] for id_ in sorted(set(ids))],
         id=id or drawn_id(),
-        reviewer=reviewer,
-        reason=reason,
+        reviewer=by.reviewer,
+        reason=by.reason,
         at=datetime.now(UTC),
-        agency=agency,
-        approved_by=approved_by,
+        agency=by.agency,
+        approved_by=by.approved_by,
     )
-    return _append(held, taken, viewable)
+
+
+def tried(held: Held, decision: Decision, viewable: Container[str] | None = None) -> Change:
+    """What would follow from a decision; nothing is kept.
+
+    Raises:
+        ContradictionError: as ``keep``.
+    """
+    check(held.log, decision, viewable)
+    before = list(held.log)
+    try:
+        return held.change(held.rebind([*before, decision]))
+    finally:
+        held.rebind(before)
+
+
+def keep(held: Held, decision: Decision, viewable: Container[str] | None = None) -> Decided:
+    """Keep a decision and bring the entities to it; held records are as before if that fails.
+
+    Args:
+        viewable: keys of the records that the reviewer may view; None: all. A contradiction that
+            rests on others says no more than that it needs a second reviewer.
+
+    Raises:
+        ContradictionError: other decisions say otherwise; the chain says which.
+    """
+    check(held.log, decision, viewable)
+    before = list(held.log)
+    try:
+        change = held.change(held.rebind([*before, decision]))
+        document = msgspec.json.encode(to_plain(decision)).decode()
+
+        def work(transaction: Transaction) -> None:
+            judged.append(
+                transaction,
+                {
+                    "id": decision.id,
+                    "verdict": decision.verdict.value,
+                    "reviewer": decision.reviewer,
+                    "reason": decision.reason,
+                    "at": decision.at,
+                    "document": document,
+                    "left": list(decision.left),
+                    "right": list(decision.right),
+                    "supersedes": list(decision.supersedes),
+                },
+            )
+            held.write(transaction, change)
+
+        held.graph.write(work)
+    except BaseException:
+        held.rebind(before)
+        raise
+    held.apply(change)
+    return Decided(decision, change)
 
 
 def drawn_id() -> str:
@@ -136,9 +206,9 @@ def drawn_id() -> str:
     return secrets.token_hex(8)
 
 
-def _require_text(reviewer: str, reason: str) -> None:
+def _require_text(by: By) -> None:
     """Refuse what cannot be kept, or would look like something else where the log is printed."""
-    for name, text, allowed in (("reviewer", reviewer, ""), ("reason", reason, "\n\t")):
+    for name, text, allowed in (("reviewer", by.reviewer, ""), ("reason", by.reason, "\n\t")):
         if wrong := strange(text, allowed):
             raise InputError(
                 f"the {name} holds {wrong!a}, which is no text: write it in plain words, in UTF-8"
@@ -170,36 +240,3 @@ def _of_one_kind(held: Held, keys: Collection[str]) -> Kind:
 
 def _one(kind: Kind) -> str:
     return f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"
-
-
-def _append(held: Held, decision: Decision, viewable: Container[str] | None) -> Decided:
-    """Check, work out and write a decision; held records are as before if anything fails."""
-    check(held.log, decision, viewable)
-    before = list(held.log)
-    try:
-        change = held.change(held.rebind([*before, decision]))
-        document = msgspec.json.encode(to_plain(decision)).decode()
-
-        def work(transaction: Transaction) -> None:
-            judged.append(
-                transaction,
-                {
-                    "id": decision.id,
-                    "verdict": decision.verdict.value,
-                    "reviewer": decision.reviewer,
-                    "reason": decision.reason,
-                    "at": decision.at,
-                    "document": document,
-                    "left": list(decision.left),
-                    "right": list(decision.right),
-                    "supersedes": list(decision.supersedes),
-                },
-            )
-            held.write(transaction, change)
-
-        held.graph.write(work)
-    except BaseException:
-        held.rebind(before)
-        raise
-    held.apply(change)
-    return Decided(decision, change)
