@@ -180,6 +180,11 @@ class Gateway:
         found: str | None = self.graph.run("access_as_of")[0]["as_of"]
         return found
 
+    def version(self) -> tuple[object, ...]:
+        """Another after every finished load, decision and published model: never shown."""
+        row = self.graph.run("access_version")[0]
+        return row["as_of"], row["decisions"], row["models"]
+
     def _require_purpose(self, name: str, parameters: Mapping[str, Any]) -> None:
         if not self.viewer.purpose.strip():
             self._refuse("read", name, parameters)

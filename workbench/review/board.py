@@ -38,6 +38,7 @@ class Placed:
     """A record where the viewer sees it."""
 
     key: str
+    kind: str
     entity: str
     """Id of the entity."""
     agency: str
@@ -126,7 +127,7 @@ def board(gateway: Gateway, keys: Iterable[str]) -> Board | None:
     named = {d.id for d in decisions if not whole.isdisjoint(d.records)}
     return Board(
         kind,
-        _placed(gateway, whole),
+        standing_at(gateway, whole),
         tuple(d for d in decisions if d.id in named),
         standing & named,
         held,
@@ -157,11 +158,13 @@ def _whole(
     return set[str]().union(*resolver.components(asked))
 
 
-def _placed(gateway: Gateway, keys: Collection[str]) -> dict[str, Placed]:
+@answers(lambda probe: ([probe.key],))
+def standing_at(gateway: Gateway, keys: Collection[str]) -> dict[str, Placed]:
     """Where these records stand, of those that the viewer may view."""
     return {
         row["key"]: Placed(
             row["key"],
+            row["kind"],
             row["entity"] or "",
             row["agency"],
             row["digest"],

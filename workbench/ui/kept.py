@@ -20,7 +20,7 @@ def kept(name: str, gateway: Gateway, question: object, read: Callable[[], T]) -
         question: compares equal where the same is asked.
         read: finds the answer; what it raises is raised, and nothing is kept.
     """
-    asked = (question, gateway.standing, gateway.as_of())
+    asked = (question, gateway.standing, gateway.version())
     before: tuple[object, T] | None = st.session_state.get(name)
     if before is not None and before[0] == asked:
         return before[1]
