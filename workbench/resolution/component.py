@@ -42,16 +42,12 @@ def clustered(
         must: pairs of these records, decided to be one.
         cannot: pairs of these records, decided apart.
     """
-    ties, must, cannot = tuple(ties), tuple(must), tuple(cannot)
-    cannot = parting(statements, ties, must, cannot)
-    apart = {key for pair in (*must, *cannot) for key in pair}
-    stands: dict[str, str] = {}
-    standing: dict[S, Sequence[str]] = {}
-    for name, said in statements.items():
-        folded = [key for key in said.keys if said.itself > 0 and key not in apart]
-        first = min(folded, default="")
-        stands |= {key: key for key in said.keys} | dict.fromkeys(folded, first)
-        standing[name] = sorted({stands[key] for key in said.keys})
+    ties, must = tuple(ties), tuple(must)
+    cannot = parting(statements, ties, must, tuple(cannot))
+    stands = stand_for(statements, must, cannot)
+    standing = {
+        name: sorted({stands[key] for key in said.keys}) for name, said in statements.items()
+    }
     edges = [*_edges(statements, standing, ties)]
     edges += [(stands[one], stands[other], APART) for one, other in cannot]
     groups, merges = contract(
@@ -62,6 +58,36 @@ def clustered(
     for key in sorted(stands):
         out[group_of[stands[key]]].append(key)
     return sorted(map(tuple, out)), merges
+
+
+def stand_for(
+    statements: Mapping[S, Said], must: Iterable[Pair], cannot: Iterable[Pair]
+) -> dict[str, str]:
+    """By record the one that stands for it: of those that say the same the first, or itself.
+
+    Args:
+        cannot: as ``parting`` gives them.
+    """
+    apart = {key for pair in (*must, *cannot) for key in pair}
+    stands: dict[str, str] = {}
+    for said in statements.values():
+        folded = [key for key in said.keys if said.itself > 0 and key not in apart]
+        stands |= {key: key for key in said.keys} | dict.fromkeys(folded, min(folded, default=""))
+    return stands
+
+
+def in_order(one: str, other: str) -> Pair:
+    """Two records as a pair."""
+    return (one, other) if one < other else (other, one)
+
+
+def both_ways(pairs: Iterable[Pair]) -> dict[str, set[str]]:
+    """By record those with which it is paired."""
+    ways: dict[str, set[str]] = {}
+    for one, other in pairs:
+        ways.setdefault(one, set()).add(other)
+        ways.setdefault(other, set()).add(one)
+    return ways
 
 
 def parting(

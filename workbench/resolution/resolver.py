@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from workbench.resolution.blocking import Block
-from workbench.resolution.component import Pair, Said, clustered
+from workbench.resolution.component import Pair, Said, both_ways, clustered
 from workbench.resolution.contraction import Merge
 from workbench.resolution.kept import Kept, Reason, Use
 from workbench.resolution.scored import Scored
@@ -97,7 +97,7 @@ class Resolver(Generic[R]):
 
     def bind(self, must: Iterable[Pair], cannot: Iterable[Pair]) -> set[str]:
         """Take these decisions in place of those before; keys that the difference speaks of."""
-        now_must, now_cannot = _both_ways(must), _both_ways(cannot)
+        now_must, now_cannot = both_ways(must), both_ways(cannot)
         touched = {
             key
             for before, now in ((self.must, now_must), (self.cannot, now_cannot))
@@ -135,13 +135,13 @@ class Resolver(Generic[R]):
             {pair for pair in pairs if pair[0] in here and pair[1] in here}
             for pairs in (must, cannot)
         )
-        said = self._said(here)
+        said = self.said(here)
         tied = tied or self.tied(here)
         if tied is not None:
             found = tied.groups(said, of_must, of_cannot)
             if found is not None:
                 return found
-        return clustered(said, self._ties(said), of_must, of_cannot)[0]
+        return clustered(said, self.ties(said), of_must, of_cannot)[0]
 
     def tied(self, keys: Iterable[str]) -> Tied | None:
         """What stands between these records, for any part of them; None where they are too many."""
@@ -164,8 +164,8 @@ class Resolver(Generic[R]):
     def merges(self, key: str) -> list[Merge[str]]:
         """In which order the component of a record came together; records by key."""
         component = self.component(key)
-        said = self._said(component)
-        return clustered(said, self._ties(said), *self._decided(component))[1]
+        said = self.said(component)
+        return clustered(said, self.ties(said), *self._decided(component))[1]
 
     def order(
         self, keys: Iterable[str], must: Iterable[Pair], cannot: Iterable[Pair]
@@ -222,6 +222,24 @@ class Resolver(Generic[R]):
         """The records of the same statements as these."""
         numbers = {self.of_record[key] for key in keys if key in self.of_record}
         return {key for number in numbers for key in self.statements[number].keys}
+
+    def said(self, keys: Iterable[str]) -> dict[int, Said]:
+        """The statements of these records, each with those of them that say it."""
+        inside: dict[int, list[str]] = {}
+        for key in keys:
+            inside.setdefault(self.of_record[key], []).append(key)
+        return {
+            number: Said(those, self.statements[number].itself) for number, those in inside.items()
+        }
+
+    def ties(self, inside: Collection[int]) -> list[tuple[int, int, int]]:
+        """The weights among these statements."""
+        return [
+            (number, other, weight)
+            for number in inside
+            for other, weight in self.statements[number].weights.items()
+            if number < other and other in inside
+        ]
 
     def kept(
         self,
@@ -374,32 +392,6 @@ class Resolver(Generic[R]):
         )
         return must, cannot
 
-    def _said(self, keys: Iterable[str]) -> dict[int, Said]:
-        """The statements of these records, each with those of them that say it."""
-        inside: dict[int, list[str]] = {}
-        for key in keys:
-            inside.setdefault(self.of_record[key], []).append(key)
-        return {
-            number: Said(those, self.statements[number].itself) for number, those in inside.items()
-        }
-
-    def _ties(self, inside: Collection[int]) -> list[tuple[int, int, int]]:
-        """The weights among these statements."""
-        return [
-            (number, other, weight)
-            for number in inside
-            for other, weight in self.statements[number].weights.items()
-            if number < other and other in inside
-        ]
-
     def _decided_with(self, key: str) -> set[str]:
         others = self.must.get(key, set()) | self.cannot.get(key, set())
         return others & self.of_record.keys()
-
-
-def _both_ways(pairs: Iterable[Pair]) -> dict[str, set[str]]:
-    ways: dict[str, set[str]] = {}
-    for one, other in pairs:
-        ways.setdefault(one, set()).add(other)
-        ways.setdefault(other, set()).add(one)
-    return ways

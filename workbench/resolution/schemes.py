@@ -35,6 +35,11 @@ class PersonScheme:
     scorer: Scorer
     keys: tuple[Key, ...]
 
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns that are compared: records of one statement agree in these, and no others."""
+        return frozenset(name for one in self.scorer.comparisons for name in one.columns)
+
     def read(self, fields: Fields) -> Person:
         """A record of these values, ready to be compared."""
         return Person(fields, self.scorer.row(fields))
