@@ -172,12 +172,12 @@ class Resolver(Generic[R]):
     ) -> list[Merge[str]]:
         """In which order these records came together under these decisions, if no others were."""
         here = {key for key in keys if key in self.of_record}
-        said = self._said(here)
+        said = self.said(here)
         of_must, of_cannot = (
             {pair for pair in pairs if pair[0] in here and pair[1] in here}
             for pairs in (must, cannot)
         )
-        return clustered(said, self._ties(said), of_must, of_cannot)[1]
+        return clustered(said, self.ties(said), of_must, of_cannot)[1]
 
     def component(self, key: str, among: Set[str] | None = None) -> set[str]:
         """All records that positive weights and decisions connect with this one, in a chain too.

@@ -1,4 +1,4 @@
-"""The queue as one supervisor works it: what is in doubt, asked for or contested, and how it stands.
+"""The queue as one supervisor works it: what is in doubt, asked for or contested.
 
 doubts + proposals + contests ── marks, filters ──► what to do next
 """
@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from workbench.access.viewer import Viewer
+from workbench.records.vocabulary import ENTITY_OF, Kind
 from workbench.review.contesting import Contest
 from workbench.review.items import Item, Why, agencies_of, by_effect, item_id
 from workbench.review.log import Entry
@@ -65,8 +66,8 @@ class Narrowed:
 
 
 def with_asked(
-    items: Iterable[Item], proposals: Iterable[Proposal], contested: Iterable[tuple[Contest, Entry]],
-    where: Where, viewer: Viewer,
+    items: Iterable[Item], proposals: Iterable[Proposal],
+    contested: Iterable[tuple[Contest, Entry]], where: Where, viewer: Viewer,
 ) -> tuple[Item, ...]:  # fmt: skip
     """The items with what was proposed and contested, those first on which people wait.
 
@@ -124,7 +125,7 @@ def _proposed(one: Proposal, where: Where) -> Item:
     items = tuple(sorted({where[key].entity for key in one.records}))
     return Item(
         id=item_id(left, right) if not one.because else f"a{one.id}",
-        kind=_kind(where[left].kind),
+        kind=ENTITY_OF[Kind(where[left].kind)],
         left=left,
         right=right,
         together=where[left].entity == where[right].entity,

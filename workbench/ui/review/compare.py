@@ -8,7 +8,7 @@ from workbench.explore.parts import odds
 from workbench.explore.words import many, record_key
 from workbench.review.evidence import Compared, Told, Waterfall
 from workbench.review.marking import Run
-from workbench.ui.text import Html, agencies, details, html
+from workbench.ui.text import agencies, details, html
 
 FULL = 12.0
 """Bits that fill half of the waterfall's width."""

@@ -1,4 +1,4 @@
-"""The page's keys: each clicks the button that does the same, wherever the keyboard is but in a box.
+"""The page's keys: each clicks the button that does the same, but while somebody types.
 
 Escape leaves a box, and where none is open gives up what was begun.
 """
@@ -51,7 +51,7 @@ export default function ({ parentElement, data }) {
   window.__workbenchReviewFocus = data.serial;
   let tries = 0;
   const wait = setInterval(() => {
-    const box = document.querySelector(`.st-key-${data.focus} input, .st-key-${data.focus} textarea`);
+    const box = document.querySelector(`.st-key-${data.focus} :is(input, textarea)`);
     if (box) box.focus();
     if ((box && document.activeElement === box) || ++tries > 60) clearInterval(wait);
   }, 50);

@@ -28,14 +28,13 @@ def narrowing(items: Sequence[Item]) -> Narrowed:
     kinds = Counter(item.kind.value for item in items)
     grounds = Counter(one for item in items for one in item.grounds)
     with st.popover("Filter", width="stretch"):
-        chosen = Narrowed(
+        return Narrowed(
             frozenset(_choose("Agency", agencies, "review.agencies")),
             frozenset(_choose("Kind", kinds, "review.kinds")),
             frozenset(_choose("Reason", grounds, "review.grounds")),
             st.toggle("Only what is assigned to me", key="review.mine"),
             st.toggle("Also what I skipped", key="review.skipped"),
         )
-    return chosen
 
 
 def shown_item(found: Sequence[Waiting]) -> Waiting:

@@ -42,8 +42,8 @@ def queue_of(gateway: Gateway) -> tuple[Waiting, ...]:
     if named:
         where = {key: Seen(one.kind, one.entity)
                  for key, one in standing_at(gateway, sorted(named)).items()}  # fmt: skip
-    found = with_asked(items, proposals, entries, where, viewer)
-    return waiting(found, marks_of(db), viewer, {one.id: state_of(one) for one in found})
+    every = with_asked(items, proposals, entries, where, viewer)
+    return waiting(every, marks_of(db), viewer, {one.id: state_of(one) for one in every})
 
 
 def board_of(gateway: Gateway, item: Item) -> Board | None:

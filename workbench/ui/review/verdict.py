@@ -17,7 +17,7 @@ from workbench.review.deciding import Asked, ChangedError, Outcome, fingerprint,
 from workbench.review.dependents import dependents
 from workbench.review.drafts import Sides, draft, named
 from workbench.review.evidence import Told
-from workbench.review.impact import Impact, Link, impact
+from workbench.review.impact import Impact, impact
 from workbench.review.items import Item
 from workbench.review.marks import MarkKind, mark
 from workbench.review.waiting import state_of

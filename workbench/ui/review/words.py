@@ -9,14 +9,14 @@ from workbench.resolution.doubt import Ground
 from workbench.review.items import Item, Why
 
 GROUNDS: Mapping[str, tuple[str, str]] = {
-    Why.CONTESTED.value: ("contested merge", "An owner of one of the records holds it for wrong."),
-    Why.APPROVAL.value: ("waits for approval", "Another supervisor decided, and a second must agree."),
+    Why.CONTESTED.value: ("contested merge", "An owner of a record holds it for wrong."),
+    Why.APPROVAL.value: ("waits for approval", "One supervisor decided; a second must agree."),
     Why.PROPOSED.value: ("proposed", "Somebody who works with these records proposes it."),
     Why.REVISED.value: ("record revised since", "A record was revised after it was decided on."),
     Ground.FINGERPRINT.value: (
         "two fingerprint numbers", "One register that goes by fingerprints gave it two numbers."
     ),
-    Ground.VIN.value: ("two VINs", "Two vehicle identification numbers, both with a right check digit."),
+    Ground.VIN.value: ("two VINs", "Two VINs, both with a right check digit."),
     Ground.SSN.value: ("two SSNs", "Two social security numbers."),
     Ground.LICENSE.value: ("two driver licenses", "Two driver licenses of one state."),
     Ground.AGE.value: ("ages do not fit", "Birth dates or ages that one person cannot have."),
