@@ -20,7 +20,8 @@ BETWEEN = {"entity_pointers": {"first", "near", "p"}, "entity_record": {"party"}
            "search_told": {"party"}, "entity_papers": {"party"},
            "entity_statements": {"before"}, "entity_pairs": {"before", "right"},
            "entity_decisions": {"named"}, "time_line": {"j"},
-           "path_decided": {"named"}, "review_decisions": {"named"}, "review_log": {"named"}}  # fmt: skip
+           "path_decided": {"named"}, "review_decisions": {"named"},
+           "review_log": {"named"}}  # fmt: skip
 """Records that are only a way to others, or that may only hide what is asked for."""
 
 
