@@ -42,6 +42,15 @@ class Part:
     tied: Tied | None = None
 
     @property
+    def says_one_thing(self) -> bool:
+        """Whether all say the same, and that is one group."""
+        return (
+            len(self.said) == 1
+            and not self.cannot
+            and all(one.itself > 0 for one in self.said.values())
+        )
+
+    @property
     def tied_to(self) -> dict[str, str]:
         """By record that decisions hold together with others, the first of all these."""
         members: dict[str, list[str]] = {}
