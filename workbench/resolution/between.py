@@ -33,6 +33,11 @@ class Between:
         return sum(weight for weight, _ in self.weights)
 
     @property
+    def average(self) -> int:
+        """Their average, rounded down."""
+        return self.total // len(self.weights)
+
+    @property
     def ties(self) -> int:
         """How many are positive."""
         return sum(weight > 0 for weight, _ in self.weights)

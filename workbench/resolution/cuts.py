@@ -10,7 +10,7 @@ decided: the group of the one and the group of the other. A third that may fall 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -20,11 +20,14 @@ from workbench.resolution.component import Pair, Said, in_order
 from workbench.resolution.contraction import Merge, decided
 from workbench.resolution.discrepancies import Discrepancy, discrepancies
 from workbench.resolution.doubt import Doubt, Ground
+from workbench.resolution.refining import refined
 from workbench.resolution.resolver import Resolver
 from workbench.resolution.schemes import PROPOSED_FROM, PersonScheme
 from workbench.resolution.tied import Tied
 
 Keys: TypeAlias = tuple[str, ...]
+TICKED = (Ground.SUFFIX, Ground.SEX)
+"""What is a box on a form: a single one that is ticked wrong explains the discrepancy."""
 
 
 @dataclass(slots=True)
@@ -37,6 +40,23 @@ class Part:
     must: set[Pair]
     cannot: set[Pair]
     tied: Tied | None = None
+
+    @property
+    def says_one_thing(self) -> bool:
+        """Whether all say the same, and that is one group."""
+        return (
+            len(self.said) == 1
+            and not self.cannot
+            and all(one.itself > 0 for one in self.said.values())
+        )
+
+    @property
+    def tied_to(self) -> dict[str, str]:
+        """By record that decisions hold together with others, the first of all these."""
+        members: dict[str, list[str]] = {}
+        for one, other in decided(self.must):
+            members.setdefault(one, [one]).extend(members.pop(other, [other]))
+        return {key: first for first, keys in members.items() for key in keys}
 
     @property
     def columns(self) -> frozenset[str]:
@@ -66,6 +86,8 @@ class _Cut:
     sides: tuple[Keys, Keys]
     """That of the pair's first record is the first."""
     grounds: set[Ground] = field(default_factory=set)
+    firm: set[Ground] = field(default_factory=set)
+    at_odds: int | None = None
 
     def parts(self, discrepancy: Discrepancy) -> bool:
         """Whether all that say one are on one side, and all that say the other on the other."""
@@ -73,6 +95,16 @@ class _Cut:
         one, other = discrepancy.one, discrepancy.other
         straight = left.issuperset(one) and right.issuperset(other)
         return straight or (left.issuperset(other) and right.issuperset(one))
+
+    def note(self, resolver: Resolver[Any], discrepancy: Discrepancy) -> None:
+        """Note a discrepancy that it parts, and what those say of each other who are not silent."""
+        self.grounds.add(discrepancy.ground)
+        voices = between(resolver, discrepancy.one, discrepancy.other).statements
+        if not discrepancy.near and (discrepancy.ground not in TICKED or min(voices) > 1):
+            self.firm.add(discrepancy.ground)
+        stating = [[key for key in side if key in discrepancy.stated] for side in self.sides]
+        average = between(resolver, *stating).average
+        self.at_odds = average if self.at_odds is None else min(self.at_odds, average)
 
 
 def doubted(part: Part, group: Keys, last: tuple[Keys, Keys] | None) -> list[Doubt]:
@@ -82,19 +114,27 @@ def doubted(part: Part, group: Keys, last: tuple[Keys, Keys] | None) -> list[Dou
         last: the two that its last join made one; None where a decision did, or nothing was joined.
     """
     cuts: list[_Cut] = []
-    found = _discrepancies(part, group)
+    found = _open(part, group)
+    if not found and not last:
+        return []
+    tied_to = part.tied_to
     for discrepancy in found:
         if not any(cut.parts(discrepancy) for cut in cuts):
             pair = between(part.resolver, discrepancy.one, discrepancy.other).weakest
             sides = part.cut(group, discrepancy, pair)
+            fixed = {*discrepancy.one, *discrepancy.other}
+            sides = refined(part.resolver, sides, tied_to, fixed)
             _add(cuts, _Cut(pair, sides, {discrepancy.ground}))
-    if last:
-        joined = between(part.resolver, *last)
+    if last and _of_join(part.kind, between(part.resolver, *last), times=2):
+        sides = refined(part.resolver, last, tied_to)
+        joined = between(part.resolver, *sides)
         if grounds := _of_join(part.kind, joined):
             pair = joined.strongest
-            _add(cuts, _Cut(pair, last if pair[0] in last[0] else last[::-1], grounds))
+            _add(cuts, _Cut(pair, sides if pair[0] in sides[0] else sides[::-1], grounds))
     for cut in cuts:
-        cut.grounds.update(one.ground for one in found if cut.parts(one))
+        for discrepancy in found:
+            if cut.parts(discrepancy):
+                cut.note(part.resolver, discrepancy)
     return [_doubt(part.resolver, cut) for cut in cuts]
 
 
@@ -123,26 +163,30 @@ def _add(cuts: list[_Cut], cut: _Cut) -> None:
     cuts.append(cut)
 
 
-def _of_join(kind: Kind, joined: Between) -> set[Ground]:
-    """Why a join is doubted, if it is."""
+def _of_join(kind: Kind, joined: Between, times: int = 1) -> set[Ground]:
+    """Why a join is doubted, if it is.
+
+    Args:
+        times: how often as much as counts as little may stand between the two.
+    """
     one, other = joined.statements
     grounds = set()
-    if joined.total <= -PROPOSED_FROM[kind] * one * other:
+    if joined.total <= -PROPOSED_FROM[kind] * one * other * times:
         grounds.add(Ground.WEAK)
     if joined.ties == 1 and min(one, other) > 1:
         grounds.add(Ground.BRIDGE)
     return grounds
 
 
-def _discrepancies(part: Part, group: Keys) -> list[Discrepancy]:
-    """Of each ground the first of which no decision speaks."""
+def _open(part: Part, group: Keys) -> list[Discrepancy]:
+    """Of each ground the first discrepancy of which no decision speaks."""
     statements, of_record = part.resolver.statements, part.resolver.of_record
     told: dict[int, list[str]] = {}
     for key in group:
         told.setdefault(of_record[key], []).append(key)
     said = [(statements[number].record, tuple(keys)) for number, keys in told.items()]
     first: dict[Ground, Discrepancy] = {}
-    tied_to = _tied_to(part.must)
+    tied_to = part.tied_to
     for one in discrepancies(part.kind, said, part.columns):
         left, right = ({tied_to.get(key, key) for key in keys} for keys in (one.one, one.other))
         if one.ground not in first and left.isdisjoint(right):
@@ -150,22 +194,20 @@ def _discrepancies(part: Part, group: Keys) -> list[Discrepancy]:
     return list(first.values())
 
 
-def _tied_to(must: Iterable[Pair]) -> dict[str, str]:
-    """By record that decisions hold together with others, the first of all these."""
-    members: dict[str, list[str]] = {}
-    for one, other in decided(must):
-        members.setdefault(one, [one]).extend(members.pop(other, [other]))
-    return {key: first for first, keys in members.items() for key in keys}
-
-
 def _doubt(resolver: Resolver[Any], cut: _Cut) -> Doubt:
     stands = between(resolver, *cut.sides)
     return Doubt(
         *cut.pair,
         weight_of(resolver, *cut.pair),
-        tuple(ground for ground in Ground if ground in cut.grounds),
+        _ordered(cut.grounds),
         cut.sides,
         together=True,
         between=stands.total,
         statements=stands.statements,
+        at_odds=cut.at_odds,
+        firm=_ordered(cut.firm),
     )
+
+
+def _ordered(grounds: Set[Ground]) -> tuple[Ground, ...]:
+    return tuple(ground for ground in Ground if ground in grounds)

@@ -9,9 +9,11 @@ not. What a record leaves out contradicts nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, TypeAlias
+
+from rapidfuzz.distance import OSA
 
 from workbench.records.vocabulary import Kind
 from workbench.resolution.comparisons import DIFFERENT, PERSON
@@ -36,6 +38,10 @@ class Discrepancy:
     ground: Ground
     one: Keys
     other: Keys
+    stated: frozenset[str] = field(compare=False, default=frozenset())
+    """All records of the group that state anything in what these contradict each other in."""
+    near: bool = False
+    """Whether a single slip of a key explains it: two numbers that differ in one character."""
 
 
 def discrepancies(kind: Kind, told: Told, columns: Collection[str] = ()) -> list[Discrepancy]:
@@ -73,7 +79,7 @@ def _of_persons(told: Told, columns: Collection[str]) -> Iterator[Discrepancy]:
 
 def _of_vehicles(told: Told) -> Iterator[Discrepancy]:
     held = _held((car.vin if car.vin_valid else None, keys) for car, keys in told)
-    return _across(Ground.VIN, held, _other)
+    return _across(Ground.VIN, held, _other, _near)
 
 
 def _fingerprints(
@@ -86,7 +92,7 @@ def _fingerprints(
             of_register = registers.setdefault(number.partition(":")[0], {})
             of_register.setdefault(number, set()).update(keys)
     for numbers in registers.values():
-        yield from _across(Ground.FINGERPRINT, numbers, _other)
+        yield from _across(Ground.FINGERPRINT, numbers, _other, _near)
 
 
 def _held(values: Iterable[tuple[Any, Keys]]) -> dict[Any, set[str]]:
@@ -99,29 +105,43 @@ def _held(values: Iterable[tuple[Any, Keys]]) -> dict[Any, set[str]]:
 
 
 def _across(
-    ground: Ground, held: Mapping[Any, set[str]], contradict: Contradict
+    ground: Ground,
+    held: Mapping[Any, set[str]],
+    contradict: Contradict,
+    near: Contradict = lambda one, other: False,
 ) -> Iterator[Discrepancy]:
     """The discrepancies between the records that state one value and those that state another.
 
     With each stand those whose value contradicts the other as well, and the one not: a birth date
-    and an age that fits it speak with one voice.
+    and an age that fits it speak with one voice. Where most state what fits both, as a third date
+    does that is one digit from either, the two are slips and no discrepancy.
     """
     if len(held) < 2:
         return
+    stated = frozenset().union(*held.values())
     against = {
         one: {other for other in held if other != one and contradict(one, other)} for one in held
     }
     for one, other in combinations(held, 2):
         if other in against[one]:
             voices = against[other] - against[one], against[one] - against[other]
-            left, right = (set[str]().union(*map(held.__getitem__, values)) for values in voices)
+            fitting = held.keys() - against[one] - against[other]
+            left, right, both = (_stating(held, values) for values in (*voices, fitting))
             first, second = sorted((tuple(sorted(left - right)), tuple(sorted(right - left))))
-            if first and second:
-                yield Discrepancy(ground, first, second)
+            if first and second and len(both) <= len(first) + len(second):
+                yield Discrepancy(ground, first, second, stated, near(one, other))
+
+
+def _stating(held: Mapping[Any, set[str]], values: Iterable[Any]) -> set[str]:
+    return set[str]().union(*map(held.__getitem__, values))
 
 
 def _other(one: Any, other: Any) -> bool:
     return bool(one != other)
+
+
+def _near(one: str, other: str) -> bool:
+    return OSA.distance(one, other, score_cutoff=1) <= 1
 
 
 def _stated(column: str) -> Callable[[Fields], Arguments | None]:

@@ -58,6 +58,11 @@ class Doubt:
     """Sum of the weights between the statements of the two sides, as clustering counts them."""
     statements: tuple[int, int] = (0, 0)
     """Different statements on either side, between which that sum is."""
+    at_odds: int | None = None
+    """Average weight between those statements of the two sides that are not silent on what the
+    sides contradict each other in; the least where it is several things, None where it is none."""
+    firm: tuple[Ground, ...] = ()
+    """The contradictions among its grounds that no single slip explains."""
 
     @property
     def pair(self) -> Pair:

@@ -51,13 +51,13 @@ def doubts(
     """
     here = {key for key in keys if key in resolver.of_record}
     must, cannot = set(must), set(cannot)
+    inside_must, inside_cannot = (
+        {pair for pair in pairs if here.issuperset(pair)} for pairs in (must, cannot)
+    )
+    part = Part(resolver, kind, resolver.said(here), inside_must, inside_cannot)
     found: list[Doubt] = []
-    groups: list[Keys] = [(key,) for key in here]
-    if len(here) > 1:
-        inside_must, inside_cannot = (
-            {pair for pair in pairs if here.issuperset(pair)} for pairs in (must, cannot)
-        )
-        part = Part(resolver, kind, resolver.said(here), inside_must, inside_cannot)
+    groups = [tuple(sorted(here))]
+    if len(here) > 1 and not part.says_one_thing:
         groups, joins = _grouped(part)
         for group in groups:
             if len(group) > 1:

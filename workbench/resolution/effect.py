@@ -10,8 +10,10 @@ of the other on average, as weights are log2 odds:
   twins share surname, birth date and home in all their records.
 - What speaks against one is added up over the statements of the smaller side. Once it may be a slip
   of the pen; the same person's records do not all slip in the same place.
+- Where the sides contradict each other, only those of their statements are asked that are not
+  silent on it: the others agree with both.
 
-Nothing is fitted here to any data: the model's weights are, and ``LEAST`` and ``SLIP`` are stated.
+Nothing is fitted here to any data: the model's weights are, and ``LEAST`` is stated.
 """
 
 from __future__ import annotations
@@ -32,16 +34,13 @@ LEAST: Mapping[Ground, float] = {
     Ground.SEX: 1 / 8,
     Ground.BRIDGE: 1 / 8,
 }
-"""The least chance that a join is wrong on such a ground, however much else speaks for it.
+"""The least chance that a join is wrong on such a ground, however much else speaks for it, where no
+single slip explains it.
 
-Where most records of a side are silent on what contradicts, the weights between the sides do not
-show it. Even odds for two numbers of which one person, or vehicle, has one; one in four for what is
-now and then guessed, borrowed, renewed or left out; one in eight for a box that is easily ticked
-wrong, and for a bridge, which is no contradiction.
+Even odds for two numbers of which one person, or vehicle, has one; one in four for what is now and
+then guessed, borrowed, renewed or left out; one in eight for a box that is easily ticked wrong, and
+for a bridge, which is no contradiction.
 """
-SLIP = 1 / 4
-"""Factor of it where one side is a single statement: a slip of the pen explains that as well, and
-its own weights show all that it says."""
 
 
 def chance(doubt: Doubt) -> float:
@@ -56,8 +55,10 @@ def chance(doubt: Doubt) -> float:
     if not doubt.together:
         against = average * min(one, other) if average < 0 else average
         return _odds(min(against, doubt.weight))
-    least = max((LEAST.get(ground, 0.0) for ground in doubt.grounds), default=0.0)
-    return max(_odds(-average), least * SLIP if min(one, other) == 1 else least)
+    if doubt.at_odds is not None:
+        average = min(average, doubt.at_odds)
+    firm = {*doubt.firm, Ground.BRIDGE}.intersection(doubt.grounds)
+    return max(_odds(-average), *(LEAST.get(ground, 0.0) for ground in firm), 0.0)
 
 
 def effect(doubt: Doubt, left: int | None = None, right: int | None = None) -> float:

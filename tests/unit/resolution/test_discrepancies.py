@@ -65,7 +65,9 @@ def test_a_record_that_states_both_numbers_contradicts_neither() -> None:
         "c": {"fbi": ("US:1", "US:2")},
     }
 
-    assert found(said) == [Discrepancy(Ground.FINGERPRINT, ("a",), ("b",))]
+    assert found(said) == [
+        Discrepancy(Ground.FINGERPRINT, ("a",), ("b",), frozenset("abc"), near=True)
+    ]
 
 
 def test_of_one_ground_that_between_the_most_records_is_the_first() -> None:

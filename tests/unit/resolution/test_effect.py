@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.resolution.doubt import Doubt, Ground
-from workbench.resolution.effect import LEAST, SLIP, chance, effect
+from workbench.resolution.effect import LEAST, chance, effect
 from workbench.resolution.scored import UNITS
 
 weights = st.integers(-60 * UNITS, 60 * UNITS)
@@ -33,6 +33,7 @@ def joined(
         together=True,
         between=average * statements**2,
         statements=(statements, statements),
+        firm=grounds,
     )
 
 
@@ -97,8 +98,13 @@ def test_a_contradiction_is_doubted_whatever_else_speaks_for_the_join(ground: Gr
     sure = 90 * UNITS
 
     assert chance(joined(sure, ground)) == LEAST[ground]
-    assert chance(joined(sure, ground, statements=1)) == LEAST[ground] * SLIP
     assert chance(joined(sure)) < 1e-20
+
+
+def test_a_contradiction_that_a_slip_explains_is_weighed_by_what_else_is_said() -> None:
+    slip = replace(joined(90 * UNITS, Ground.SSN), firm=())
+
+    assert chance(slip) < 1e-20
 
 
 def test_a_separation_is_no_likelier_wrong_than_its_strongest_pair() -> None:
