@@ -236,7 +236,7 @@ def test_the_list_of_places_leaves_the_chart_its_room_and_the_page_scrolls(
     chart = page.locator(".canvas").bounding_box()
     assert chart is not None
     assert chart["height"] >= 250
-    assert page.evaluate(
+    page.wait_for_function(
         "(({scrollHeight, clientHeight}) => scrollHeight > clientHeight)"
         "(document.querySelector('[data-testid=stMain]'))"
     )
