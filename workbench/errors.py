@@ -35,6 +35,10 @@ class AccessError(WorkbenchError):
     exit_code = 4
 
 
+class BusyError(WorkbenchError):
+    """Another load, resolve or decision is at work on the graph; nothing was changed."""
+
+
 class EndedError(WorkbenchError):
     """A question that ended before its answer: it took too long, or somebody cancelled it."""
 

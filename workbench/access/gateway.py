@@ -177,7 +177,7 @@ class Gateway:
 
     def as_of(self) -> str | None:
         """When the latest finished load finished (ISO 8601, UTC); None before the first."""
-        found: str | None = self.graph.run("access_as_of")[0]["as_of"]
+        found: str | None = self.graph.run("access_version")[0]["as_of"]
         return found
 
     def version(self) -> tuple[object, ...]:

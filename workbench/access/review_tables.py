@@ -6,15 +6,9 @@ import sqlalchemy as sa
 
 from workbench.access.append_only import append_only
 from workbench.access.moments import Moment
+from workbench.access.sharing_tables import who
 
 metadata = sa.MetaData()
-
-
-def _who() -> tuple[sa.Column[str], sa.Column[str]]:
-    return (
-        sa.Column("user", sa.String(200), nullable=False),
-        sa.Column("agency", sa.String(40), nullable=False),
-    )
 
 
 proposals = sa.Table(
@@ -22,7 +16,7 @@ proposals = sa.Table(
     metadata,
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("at", Moment, nullable=False),
-    *_who(),
+    *who(),
     sa.Column("verdict", sa.String(20), nullable=False),
     sa.Column("records", sa.Text, nullable=False),
     sa.Column("others", sa.Text, nullable=False),
@@ -37,7 +31,7 @@ proposals_ended = sa.Table(
     metadata,
     sa.Column("proposal", sa.String(32), sa.ForeignKey("proposals.id"), primary_key=True),
     sa.Column("at", Moment, nullable=False),
-    *_who(),
+    *who(),
     sa.Column("outcome", sa.String(20), nullable=False),
     sa.Column("note", sa.String(2_000), nullable=False),
 )
@@ -49,7 +43,7 @@ marks = sa.Table(
     sa.Column("item", sa.String(64), nullable=False, index=True),
     sa.Column("records", sa.Text, nullable=False),
     sa.Column("at", Moment, nullable=False),
-    *_who(),
+    *who(),
     sa.Column("kind", sa.String(20), nullable=False),
     sa.Column("to_user", sa.String(200), nullable=False),
     sa.Column("seen", sa.String(64), nullable=False),
@@ -63,7 +57,7 @@ contests = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
     sa.Column("decision", sa.String(32), nullable=False, index=True),
     sa.Column("at", Moment, nullable=False),
-    *_who(),
+    *who(),
     sa.Column("note", sa.String(2_000), nullable=False),
 )
 
@@ -72,7 +66,7 @@ contests_ended = sa.Table(
     metadata,
     sa.Column("contest", sa.Integer, sa.ForeignKey("contests.id"), primary_key=True),
     sa.Column("at", Moment, nullable=False),
-    *_who(),
+    *who(),
     sa.Column("note", sa.String(2_000), nullable=False),
 )
 

@@ -10,7 +10,8 @@ from workbench.access.moments import Moment
 metadata = sa.MetaData()
 
 
-def _who() -> tuple[sa.Column[str], sa.Column[str]]:
+def who() -> tuple[sa.Column[str], sa.Column[str]]:
+    """The columns of who did it."""
     return (
         sa.Column("user", sa.String(200), nullable=False),
         sa.Column("agency", sa.String(40), nullable=False),
@@ -23,7 +24,7 @@ rulebook = sa.Table(
     sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
     sa.Column("text", sa.Text, nullable=False),
     sa.Column("digest", sa.String(64), nullable=False),
-    *_who(),
+    *who(),
     sa.Column("at", Moment, nullable=False),
     sa.Column("reason", sa.String(1_000), nullable=False),
 )
@@ -33,7 +34,7 @@ pointed = sa.Table(
     metadata,
     sa.Column("token", sa.String(40), primary_key=True),
     sa.Column("digest", sa.String(64), nullable=False, unique=True),
-    *_who(),
+    *who(),
     sa.Column("owner", sa.String(40), nullable=False),
     sa.Column("records", sa.Text, nullable=False),
     sa.Column("at", Moment, nullable=False),
@@ -45,7 +46,7 @@ requests = sa.Table(
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("at", Moment, nullable=False),
     sa.Column("kind", sa.String(20), nullable=False),
-    *_who(),
+    *who(),
     sa.Column("owner", sa.String(40), nullable=False, index=True),
     sa.Column("about", sa.String(400), nullable=False),
     sa.Column("text", sa.String(2_000), nullable=False),
@@ -58,7 +59,7 @@ answers = sa.Table(
     sa.Column("request", sa.String(32), sa.ForeignKey("requests.id"), nullable=False, index=True),
     sa.Column("at", Moment, nullable=False),
     sa.Column("outcome", sa.String(20), nullable=False),
-    *_who(),
+    *who(),
     sa.Column("records", sa.Text, nullable=False),
     sa.Column("uses", sa.String(100), nullable=False),
     sa.Column("recipients", sa.String(500), nullable=False),
@@ -94,7 +95,7 @@ disclosures = sa.Table(
     sa.Column("at", Moment, nullable=False, index=True),
     sa.Column("what", sa.String(20), nullable=False),
     sa.Column("ids", sa.Text, nullable=False),
-    *_who(),
+    *who(),
     sa.Column("to_agency", sa.String(200), nullable=False),
     sa.Column("to_person", sa.String(200), nullable=False),
     sa.Column("reason", sa.String(1_000), nullable=False),

@@ -19,7 +19,7 @@ from workbench.resolution.decisions import (
     Decision,
     Verdict,
     flagged,
-    from_plain,
+    from_text,
     standing,
     to_plain,
 )
@@ -92,7 +92,7 @@ def decisions(as_json: bool) -> None:
 
 
 def _log(graph: Graph) -> list[Decision]:
-    return [from_plain(msgspec.json.decode(text)) for text in judged.decisions(graph)]
+    return [from_text(text) for text in judged.decisions(graph)]
 
 
 def _verdict(decision: Decision) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import click
 import msgspec
@@ -12,16 +12,14 @@ from workbench.errors import InputError
 from workbench.pipeline.held import Held
 from workbench.records.vocabulary import Kind
 from workbench.resolution.apart import against, decided_apart
-from workbench.resolution.comparisons import PERSON
 from workbench.resolution.component import Pair
 from workbench.resolution.decisions import Verdict, standing
-from workbench.resolution.one_pair import FREQUENCY, MEANINGS
+from workbench.resolution.one_pair import FREQUENCY, MEANING
 from workbench.resolution.scored import UNITS, Part, Scored
 
 SHOWN = 3
 """Pairs that hold two entities apart."""
 MOST_ODDS = 1_000_000
-MEANING: Mapping[str, str] = {**{c.name: c.meaning for c in PERSON}, **MEANINGS}
 
 
 @click.command()

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbench.access.dissemination import owner_of
 from workbench.access.gateway import Gateway
 from workbench.access.reads import answers
 from workbench.explore.lucene import close_query, told_query, words_query
 from workbench.explore.query import SHORTEST_PART, SHORTEST_RUN, Query, parse
 from workbench.explore.ranking import Match, best
-from workbench.records.model import SEPARATOR
 from workbench.records.plates import folded
 from workbench.records.vocabulary import ENTITY_OF, Kind
 
@@ -45,7 +45,7 @@ class Candidate:
     @property
     def agencies(self) -> frozenset[str]:
         """Those whose records state what matched."""
-        return frozenset(map(agency_of, self.best))
+        return frozenset(map(owner_of, self.best))
 
     @property
     def place(self) -> tuple[float, int, str]:
@@ -91,11 +91,6 @@ class Found:
 def some_candidate(key: str) -> Candidate:
     """A candidate that matches as little as can be, to ask about its entity."""
     return Candidate("person", Match(0, ""), frozenset((key,)), frozenset((key,)))
-
-
-def agency_of(key: str) -> str:
-    """Who wrote the record of this key."""
-    return key.partition(SEPARATOR)[0]
 
 
 @answers(lambda probe: ([parse(probe.text)], 500))

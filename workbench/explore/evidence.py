@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
+from workbench.access.dissemination import owner_of
 from workbench.explore.cards import Card
 from workbench.explore.merges import FirmParts
 from workbench.explore.words import are, link_words, many, record_key, when
-from workbench.records.model import SEPARATOR
 from workbench.records.unseen import visible
 
 KEYS = 50
@@ -224,7 +224,7 @@ def path(
         items=tuple(items),
         steps=steps,
         points=tuple(sorted(points, key=lambda p: (p.weakness, p.records, p.words))),
-        agencies=tuple(sorted({_agency(key) for key in keys})),
+        agencies=tuple(sorted({owner_of(key) for key in keys})),
         records=len(keys),
         name=name,
     )
@@ -253,14 +253,14 @@ def _step(a: str, b: str, behind: Iterable[Behind]) -> Step:
                 type_,
                 outgoing,
                 len(keys),
-                tuple(sorted(set(map(_agency, keys)))),
+                tuple(sorted(set(map(owner_of, keys)))),
                 tuple(keys[:KEYS]),
                 when(times[0]) if times else "",
                 when(times[-1]) if times else "",
             )
         )
     keys_ = {one.key for those in found.values() for one in those}
-    return Step(a, b, tuple(links), len(keys_), tuple(sorted(set(map(_agency, keys_)))))
+    return Step(a, b, tuple(links), len(keys_), tuple(sorted(set(map(owner_of, keys_)))))
 
 
 def _merges(
@@ -337,7 +337,3 @@ def _thin(step: Step, cards: Mapping[str, Card]) -> Point | None:
 def _few(keys: Sequence[str]) -> str:
     first = record_key(keys[0])
     return first if len(keys) == 1 else f"{first} and {len(keys) - 1:,} more"
-
-
-def _agency(key: str) -> str:
-    return key.partition(SEPARATOR)[0]

@@ -10,9 +10,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.access.dissemination import owner_of
 from workbench.access.gateway import Gateway
 from workbench.access.reads import answers
-from workbench.explore.candidates import Candidate, agency_of, some_candidate
+from workbench.explore.candidates import Candidate, some_candidate
 from workbench.explore.words import ZONE, link_words
 
 TRAITS_OF = 2_000
@@ -64,7 +65,7 @@ def traits(gateway: Gateway, found: Mapping[str, Candidate]) -> dict[str, Traits
     out: dict[str, Traits] = {
         id_: {
             Facet.KIND: frozenset((one.kind,)),
-            Facet.AGENCY: frozenset(map(agency_of, one.keys)),
+            Facet.AGENCY: frozenset(map(owner_of, one.keys)),
         }
         for id_, one in found.items()
     }

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import neo4j
 from neo4j.exceptions import ClientError, DriverError, Neo4jError
 
-from workbench.errors import EngineError, WorkbenchError
+from workbench.errors import BusyError, EngineError
 from workbench.graph.asking import TIMED_OUT, Asking
 from workbench.graph.connection import MAKE_ROOM, Connection, ask, cause
 from workbench.graph.statements import statement, together
@@ -118,19 +118,22 @@ class Graph:
             return [_row(r) for r in session.run(neo4j.Query(cypher, timeout=0), parameters)]
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
+    def alone(self, patience: float = TURN_SECONDS) -> Iterator[None]:
         """Let nobody else load or resolve on this graph, from whichever home or machine.
 
         A transaction that stays open holds the lock of one node. The server takes it back when the
         connection ends, and so when this process does.
 
+        Args:
+            patience: seconds to wait for whoever holds it.
+
         Raises:
-            WorkbenchError: another process holds it.
+            BusyError: another process holds it.
         """
         session = self.driver.session(database=self.database)
         try:
             with _asking():
-                _take_turn(session)
+                _take_turn(session, patience)
             yield
         finally:
             # Where the server is gone, so is the lock.
@@ -164,15 +167,15 @@ class Graph:
         self.close()
 
 
-def _take_turn(session: neo4j.Session) -> None:
+def _take_turn(session: neo4j.Session, patience: float) -> None:
     take = statement("turn_take")
     try:
-        with session.begin_transaction(timeout=TURN_SECONDS) as trying:
+        with session.begin_transaction(timeout=patience) as trying:
             trying.run(take).consume()
     except ClientError as error:
         if str(error.code) not in TIMED_OUT:
             raise
-        raise WorkbenchError(
+        raise BusyError(
             "another load or resolve is at work on this graph: wait for it to end"
         ) from error
     session.begin_transaction(timeout=0).run(take).consume()

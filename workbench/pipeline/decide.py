@@ -7,8 +7,6 @@ from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-import msgspec
-
 from workbench.errors import InputError
 from workbench.graph import judged
 from workbench.graph.client import Transaction
@@ -23,7 +21,7 @@ from workbench.resolution.decisions import (
     constraints,
     sides,
     standing,
-    to_plain,
+    to_text,
     undo,
 )
 
@@ -174,7 +172,7 @@ def keep(held: Held, decision: Decision, viewable: Container[str] | None = None)
     before = list(held.log)
     try:
         change = held.change(held.rebind([*before, decision]))
-        document = msgspec.json.encode(to_plain(decision)).decode()
+        document = to_text(decision)
 
         def work(transaction: Transaction) -> None:
             judged.append(

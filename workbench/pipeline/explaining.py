@@ -18,13 +18,14 @@ from workbench.records.vocabulary import Kind, LinkType
 from workbench.resolution.component import Pair
 from workbench.resolution.context import AUDIENCE, READ, Context
 from workbench.resolution.model import Model, from_json
+from workbench.resolution.one_pair import Fields
 from workbench.resolution.schemes import STATED, person_scheme
 from workbench.resolution.scored import UNITS, Scored
 
 READ_TYPES = sorted(str(of_type) for of_type in READ)
 """The types of link that are followed."""
 
-__all__ = ("READ_TYPES", "UNITS", "Scored", "explained", "model_of", "viewers_of")
+__all__ = ("READ_TYPES", "UNITS", "Scored", "explained", "model_of", "said_by", "viewers_of")
 
 
 def explained(
@@ -40,9 +41,7 @@ def explained(
     found = list(rows)
     context = Context(viewers=viewers_of(rules, found))
     for row in found:
-        fields = {n: _native(v) for n, v in row["fields"].items() if v is not None}
-        links = [(LinkType(of_type), end) for of_type, end in row["links"]]
-        context.put(row["key"], Kind(row["kind"]), fields, links)
+        context.put(row["key"], Kind(row["kind"]), *said_by(row))
     persons = person_scheme(model_of(document))
 
     def explain(one: str, other: str) -> Scored:
@@ -74,6 +73,12 @@ _COMPARED = (Kind.PERSON, *STATED)
 def model_of(document: str) -> Model:
     """The model of a published document."""
     return from_json(document)
+
+
+def said_by(row: Mapping[str, Any]) -> tuple[Fields, tuple[tuple[LinkType, str], ...]]:
+    """What a record says, of what it states and in Python's own types, and its links."""
+    fields = {n: _native(v) for n, v in row["fields"].items() if v is not None}
+    return fields, tuple((LinkType(of_type), end) for of_type, end in row["links"])
 
 
 def viewers_of(rules: Rules, rows: Iterable[Mapping[str, Any]]) -> Mapping[str, int]:

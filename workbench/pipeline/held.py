@@ -12,8 +12,6 @@ from dataclasses import dataclass, field
 from functools import partial, reduce
 from operator import and_
 
-import msgspec
-
 from loaders.messages import clipped
 from workbench.access.profiles import SUFFIXES, Profiles, profiles
 from workbench.access.rules import Rules, default_rules, parse_rules
@@ -30,7 +28,7 @@ from workbench.progress import Progress, quiet
 from workbench.records.vocabulary import Kind, LinkType
 from workbench.resolution.component import Pair
 from workbench.resolution.context import AUDIENCE, READ, Context
-from workbench.resolution.decisions import Decision, constraints, from_plain, standing
+from workbench.resolution.decisions import Decision, constraints, from_text, standing
 from workbench.resolution.kept import Kept
 from workbench.resolution.model import Model, from_json, to_json
 from workbench.resolution.one_pair import Fields
@@ -252,7 +250,7 @@ def hold(
     placed = judged.placed(graph)
     with progress("reading records", "records") as report:
         rows = list(judged.records(graph, [p.key for p in placed], TYPES, report))
-    log = [from_plain(msgspec.json.decode(text)) for text in judged.decisions(graph)]
+    log = [from_text(text) for text in judged.decisions(graph)]
     kept = kept_sharing(graph)
     rules_ = rules or (parse_rules(kept.rules) if kept else default_rules())
     audiences = judged.audiences_decided(graph)

@@ -13,8 +13,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from functools import lru_cache
 
-import msgspec
-
 from workbench.access.profiles import Profiles, profiles
 from workbench.access.rules import Rules, parse_rules
 from workbench.errors import InputError
@@ -24,7 +22,7 @@ from workbench.graph.sharing import kept_sharing
 from workbench.pipeline.explaining import model_of
 from workbench.pipeline.held import TYPES, Held, bound, current
 from workbench.pipeline.seen import seen_of
-from workbench.resolution.decisions import from_plain
+from workbench.resolution.decisions import from_text
 from workbench.resolution.population import population
 
 
@@ -46,10 +44,7 @@ def hold_near(graph: Graph, keys: Iterable[str]) -> Held:
     beside = {row["key"] for row in graph.run("near_read_with", keys=sorted(members))} - members
     rows = {row["key"]: row for row in judged.records(graph, sorted(members | beside), TYPES)}
     rows = {key: row for key, row in rows.items() if row["kind"] is not None}
-    log = [
-        from_plain(msgspec.json.decode(row["document"]))
-        for row in graph.run("near_decisions", keys=sorted(members))
-    ]
+    log = [from_text(row["document"]) for row in graph.run("near_decisions", keys=sorted(members))]
     named = members.union(*(decision.records for decision in log))
     placed = {row["key"]: row for row in graph.run("near_placed", keys=sorted(named))}
     audiences = {key: row["audience"] for key, row in placed.items() if row["audience"]}

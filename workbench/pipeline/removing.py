@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-import msgspec
-
 from workbench.graph.client import Graph, Row, Transaction, execute
 from workbench.graph.statements import statement
 from workbench.pipeline.retold import without
 from workbench.pipeline.ties import tied, traces
 from workbench.pipeline.tombstones import State
 from workbench.pipeline.unlearned import unlearned
-from workbench.resolution.decisions import Decision, from_plain, to_plain
+from workbench.resolution.decisions import Decision, from_text, to_text
 
 
 def remove(
@@ -54,7 +52,7 @@ def _retell(transaction: Transaction, keys: Collection[str]) -> None:
     if not rows:
         return
     gone = frozenset(keys)
-    told = [without(from_plain(msgspec.json.decode(row["document"])), gone) for row in rows]
+    told = [without(from_text(row["document"]), gone) for row in rows]
     execute(transaction, statement("expunge_decision"), rows=[_row(one) for one in told])
 
 
@@ -62,7 +60,7 @@ def _row(decision: Decision) -> dict[str, object]:
     return {
         "id": decision.id,
         "reason": decision.reason,
-        "document": msgspec.json.encode(to_plain(decision)).decode(),
+        "document": to_text(decision),
         "left": list(decision.left),
         "right": list(decision.right),
     }

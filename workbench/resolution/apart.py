@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from workbench.resolution.component import Pair
+from workbench.resolution.component import Pair, in_order
 from workbench.resolution.resolver import Resolver
 
 R = TypeVar("R")
@@ -17,7 +17,7 @@ R = TypeVar("R")
 def decided_apart(resolver: Resolver[R], some: Iterable[str], others: Iterable[str]) -> list[Pair]:
     """The pairs across two groups that were decided to be different, in key order."""
     there = frozenset(others)
-    return sorted(_pair(a, b) for a in some for b in resolver.cannot.get(a, set()) & there)
+    return sorted(in_order(a, b) for a in some for b in resolver.cannot.get(a, set()) & there)
 
 
 def against(
@@ -27,18 +27,10 @@ def against(
 
     Once for all records that say the same, by the first of each group by key.
     """
-    ours, theirs = _by_statement(resolver, some), _by_statement(resolver, others)
+    ours, theirs = resolver.firsts(some), resolver.firsts(others)
     return sorted(
-        (weight, _pair(one, theirs[other]))
+        (weight, in_order(one, theirs[other]))
         for number, one in ours.items()
         for other, weight in resolver.statements[number].weights.items()
         if weight <= 0 and other in theirs
     )
-
-
-def _by_statement(resolver: Resolver[R], keys: Iterable[str]) -> dict[int, str]:
-    return {resolver.of_record[key]: key for key in sorted(keys, reverse=True)}
-
-
-def _pair(one: str, other: str) -> Pair:
-    return min(one, other), max(one, other)

@@ -55,10 +55,7 @@ class Between:
 
 def between(resolver: Resolver[Any], some: Iterable[str], others: Iterable[str]) -> Between:
     """What stands between two groups that share no record."""
-    ours, theirs = (
-        {resolver.of_record[key]: key for key in sorted(keys, reverse=True)}
-        for keys in (some, others)
-    )
+    ours, theirs = resolver.firsts(some), resolver.firsts(others)
     joins = {number: resolver.statements[number].itself > 0 for number in (*ours, *theirs)}
     found: list[tuple[int, Pair]] = []
     for number, one in ours.items():

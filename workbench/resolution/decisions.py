@@ -229,6 +229,20 @@ def from_plain(plain: object) -> Decision:
         raise InputError(f"A stored decision cannot be read: {error}; restore it.") from None
 
 
+def to_text(decision: Decision) -> str:
+    """The decision as a JSON document."""
+    return msgspec.json.encode(to_plain(decision)).decode()
+
+
+def from_text(document: str) -> Decision:
+    """The decision of such a document.
+
+    Raises:
+        InputError: as ``from_plain``.
+    """
+    return from_plain(msgspec.json.decode(document))
+
+
 def _first_wrong(decision: Decision) -> str | None:
     stated = {"an id": decision.id, "a reviewer": decision.reviewer, "a reason": decision.reason}
     if blank := [name for name, text in stated.items() if not text.strip()]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any, TypeAlias
 
-from workbench.resolution.comparisons import Comparison
+from workbench.resolution.comparisons import PERSON, Comparison
 from workbench.resolution.compiled import Arguments, Level, compiled
 from workbench.resolution.model import Model, Rarity
 from workbench.resolution.reading import DERIVED_NAMES
@@ -37,6 +37,8 @@ MEANINGS: Mapping[str, str] = {
     "these share speaks less for one person.",
 }
 """What a supervisor reads about them."""
+MEANING: Mapping[str, str] = {**{c.name: c.meaning for c in PERSON}, **MEANINGS}
+"""The same about every comparison of persons too."""
 REMEMBERED = 50_000
 """Values of which is kept what they say beside others, so that common ones are compared once."""
 

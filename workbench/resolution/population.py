@@ -84,8 +84,7 @@ class Population:
             self.context.drop(key)
             self.seeds.pop(key, None)
         for record in arrived:
-            self.context.put(record.key, record.kind, record.row, record.links)
-            self.seeds[record.key] = record.order, record.key, record.seed
+            self._take(record)
         touched = self.context.read_with(record.key for record in arrived) | before
         return self._say(touched)
 
@@ -96,8 +95,7 @@ class Population:
             persons: what ``Context.persons`` read of them, where that is known.
         """
         for record in records:
-            self.context.put(record.key, record.kind, record.row, record.links)
-            self.seeds[record.key] = record.order, record.key, record.seed
+            self._take(record)
         said = self.context.persons() if persons is None else persons
         scored = weighed(self.model, said)
         resolver = self.resolvers[Kind.PERSON]
@@ -113,10 +111,10 @@ class Population:
             beside: others, with which these are read.
         """
         arrived = list(members)
-        for record in (*arrived, *beside):
-            self.context.put(record.key, record.kind, record.row, record.links)
         for record in arrived:
-            self.seeds[record.key] = record.order, record.key, record.seed
+            self._take(record)
+        for record in beside:
+            self.context.put(record.key, record.kind, record.row, record.links)
         self._say(record.key for record in arrived)
 
     def outgrown(self) -> dict[Kind, set[Block]]:
@@ -231,6 +229,11 @@ class Population:
         for numbers in held.values():
             first, *others = sorted(numbers.values())
             yield from ((first, other) for other in others if other != first)
+
+    def _take(self, record: Current) -> None:
+        """Note a record; what it says is told to the resolvers by ``_say``."""
+        self.context.put(record.key, record.kind, record.row, record.links)
+        self.seeds[record.key] = record.order, record.key, record.seed
 
     def _say(self, touched: Iterable[str]) -> set[str]:
         """Tell the resolvers what the touched records say now.

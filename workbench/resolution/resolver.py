@@ -130,11 +130,8 @@ class Resolver(Generic[R]):
         Args:
             tied: what ``tied`` says of these records and others.
         """
-        here = {key for key in keys if key in self.of_record}
-        of_must, of_cannot = (
-            {pair for pair in pairs if pair[0] in here and pair[1] in here}
-            for pairs in (must, cannot)
-        )
+        here = self._here(keys)
+        of_must, of_cannot = _among(must, here), _among(cannot, here)
         said = self.said(here)
         tied = tied or self.tied(here)
         if tied is not None:
@@ -164,20 +161,15 @@ class Resolver(Generic[R]):
     def merges(self, key: str) -> list[Merge[str]]:
         """In which order the component of a record came together; records by key."""
         component = self.component(key)
-        said = self.said(component)
-        return clustered(said, self.ties(said), *self._decided(component))[1]
+        return self.order(component, *self._decided(component))
 
     def order(
         self, keys: Iterable[str], must: Iterable[Pair], cannot: Iterable[Pair]
     ) -> list[Merge[str]]:
         """In which order these records came together under these decisions, if no others were."""
-        here = {key for key in keys if key in self.of_record}
+        here = self._here(keys)
         said = self.said(here)
-        of_must, of_cannot = (
-            {pair for pair in pairs if pair[0] in here and pair[1] in here}
-            for pairs in (must, cannot)
-        )
-        return clustered(said, self.ties(said), of_must, of_cannot)[1]
+        return clustered(said, self.ties(said), _among(must, here), _among(cannot, here))[1]
 
     def component(self, key: str, among: Set[str] | None = None) -> set[str]:
         """All records that positive weights and decisions connect with this one, in a chain too.
@@ -222,6 +214,10 @@ class Resolver(Generic[R]):
         """The records of the same statements as these."""
         numbers = {self.of_record[key] for key in keys if key in self.of_record}
         return {key for number in numbers for key in self.statements[number].keys}
+
+    def firsts(self, keys: Iterable[str]) -> dict[int, str]:
+        """By statement, the first of these records that says it."""
+        return {self.of_record[key]: key for key in sorted(keys, reverse=True)}
 
     def said(self, keys: Iterable[str]) -> dict[int, Said]:
         """The statements of these records, each with those of them that say it."""
@@ -395,3 +391,12 @@ class Resolver(Generic[R]):
     def _decided_with(self, key: str) -> set[str]:
         others = self.must.get(key, set()) | self.cannot.get(key, set())
         return others & self.of_record.keys()
+
+    def _here(self, keys: Iterable[str]) -> set[str]:
+        """Those of the records that are taken in."""
+        return {key for key in keys if key in self.of_record}
+
+
+def _among(pairs: Iterable[Pair], here: Set[str]) -> set[Pair]:
+    """The pairs of which both records are here."""
+    return {pair for pair in pairs if pair[0] in here and pair[1] in here}

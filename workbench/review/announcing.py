@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 
-import msgspec
 import sqlalchemy as sa
 
 from workbench.access.database import Database
+from workbench.access.dissemination import owner_of
 from workbench.access.moments import EPOCH, kept, moment
 from workbench.access.notices import NoticeKind, To, post
 from workbench.access.review_tables import announced
@@ -22,8 +22,7 @@ from workbench.access.rules import Rules, Treatment
 from workbench.access.viewer import Role, Seat
 from workbench.graph.client import Graph
 from workbench.records.agencies import AGENCY_NAMES
-from workbench.records.model import SEPARATOR
-from workbench.resolution.decisions import Decision, Verdict, from_plain
+from workbench.resolution.decisions import Decision, Verdict, from_text
 
 DECISION = "decision:"
 """Begins what a notice is about where that is a decision."""
@@ -40,7 +39,7 @@ def announce(graph: Graph, db: Database, rules: Rules, now: datetime | None = No
         last = connection.scalar(sa.select(sa.func.max(announced.c.at)))
     since = moment(last) - OVERLAP if last else EPOCH
     rows = graph.run("decision_since", since=since)
-    made = [from_plain(msgspec.json.decode(row["document"])) for row in rows]
+    made = [from_text(row["document"]) for row in rows]
     if not made:
         return 0
     with db.reading() as connection:
@@ -68,7 +67,7 @@ def concerned(
     keys: Collection[str], audiences: Mapping[str, str], rules: Rules, own: str = ""
 ) -> list[To]:
     """The supervisors of the records' owners, but for ``own``, who may view every record."""
-    owners = sorted({key.partition(SEPARATOR)[0] for key in keys} - {own})
+    owners = sorted(set(map(owner_of, keys)) - {own})
     return [To(one, Role.SUPERVISOR) for one in owners if may_view(one, keys, audiences, rules)]
 
 
@@ -93,7 +92,7 @@ def audiences_of(graph: Graph, keys: Iterable[str]) -> dict[str, str]:
 def decisions_of(graph: Graph, ids: Iterable[str]) -> dict[str, Decision]:
     """Decisions by their ids."""
     rows = graph.run("decision_of", ids=sorted(ids))
-    found = (from_plain(msgspec.json.decode(row["document"])) for row in rows)
+    found = (from_text(row["document"]) for row in rows)
     return {one.id: one for one in found}
 
 
@@ -101,7 +100,7 @@ def _told(
     one: Decision, audiences: Mapping[str, str], rules: Rules, before: Mapping[str, Decision]
 ) -> Iterable[tuple[NoticeKind, list[To]]]:
     owners = concerned(one.records, audiences, rules, one.agency)
-    agencies = {key.partition(SEPARATOR)[0] for key in one.records}
+    agencies = set(map(owner_of, one.records))
     if one.verdict is Verdict.SAME and len(agencies) > 1:
         yield NoticeKind.MERGED, owners
     taken = [before[id_] for id_ in one.supersedes if id_ in before]

@@ -11,20 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from typing import Any
-
-import msgspec
 
 from workbench.access.gateway import Gateway
 from workbench.access.reads import answers
 from workbench.explore.joined import in_force
 from workbench.explore.words import when
-from workbench.pipeline.explaining import READ_TYPES, model_of, viewers_of
-from workbench.records.vocabulary import Kind, LinkType
+from workbench.pipeline.explaining import READ_TYPES, model_of, said_by, viewers_of
+from workbench.records.vocabulary import Kind
 from workbench.resolution.contraction import Merge
-from workbench.resolution.decisions import Decision, constraints, from_plain
+from workbench.resolution.decisions import Decision, constraints, from_text
 from workbench.resolution.population import Current, Population, population
 from workbench.resolution.scored import Scored
 
@@ -181,13 +178,8 @@ def _decided(
 ) -> tuple[tuple[Decision, ...], frozenset[str]]:
     """The decisions that name any of these and bind the viewer, and the ids of those in force."""
     rows = gateway.read("review_decisions", keys=sorted(keys))
-    decisions = tuple(from_plain(msgspec.json.decode(row["document"])) for row in rows)
+    decisions = tuple(from_text(row["document"]) for row in rows)
     return decisions, frozenset(row["id"] for row in rows if in_force(row["chain"]))
-
-
-def latest(decisions: Iterable[Decision]) -> datetime | None:
-    """When the latest of them was made."""
-    return max((one.at for one in decisions), default=None)
 
 
 def _near(gateway: Gateway, keys: Iterable[str]) -> tuple[set[str], bool]:
@@ -202,8 +194,5 @@ def _near(gateway: Gateway, keys: Iterable[str]) -> tuple[set[str], bool]:
 
 
 def _current(row: Mapping[str, Any]) -> Current:
-    fields = {n: v.to_native() if hasattr(v, "to_native") else v
-              for n, v in row["fields"].items() if v is not None}  # fmt: skip
-    links = tuple((LinkType(of_type), end) for of_type, end in row["links"])
     # ids are the graph's: of these groups none is asked
-    return Current(row["key"], Kind(row["kind"]), row["key"], (0, 0), fields, links)
+    return Current(row["key"], Kind(row["kind"]), row["key"], (0, 0), *said_by(row))

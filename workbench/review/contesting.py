@@ -13,13 +13,13 @@ import sqlalchemy as sa
 
 from workbench.access.acts import act
 from workbench.access.database import Database
+from workbench.access.dissemination import owner_of
 from workbench.access.moments import kept, moment
 from workbench.access.notices import NoticeKind, To, post
 from workbench.access.review_tables import contests, contests_ended
 from workbench.access.said import said
 from workbench.access.viewer import Role, Viewer
 from workbench.errors import AccessError, InputError
-from workbench.records.model import SEPARATOR
 from workbench.resolution.decisions import Decision, Verdict
 from workbench.review.announcing import DECISION
 
@@ -57,7 +57,7 @@ def contest(
     at = now or datetime.now(UTC)
     about = f"{DECISION}{decision.id}"
     with act(db, viewer, "contest", decision.id, {}, (*decision.records, about)):
-        owners = {key.partition(SEPARATOR)[0] for key in decision.records}
+        owners = set(map(owner_of, decision.records))
         if viewer.role is not Role.SUPERVISOR or viewer.agency not in owners:
             raise AccessError("only a supervisor of an agency that owns a record contests a merge")
         if decision.verdict is not Verdict.SAME:

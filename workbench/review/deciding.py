@@ -5,9 +5,8 @@ what was seen ── still so? ──► who may? ──► second approver? ─
 
 from __future__ import annotations
 
-import time
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -18,18 +17,18 @@ from workbench.access.gateway import Gateway
 from workbench.access.notices import NoticeKind, To, post
 from workbench.access.said import said
 from workbench.access.viewer import Role, Viewer
-from workbench.errors import AccessError, InputError, WorkbenchError
+from workbench.errors import AccessError, BusyError, InputError, WorkbenchError
 from workbench.graph.client import Graph
 from workbench.pipeline.decide import By, drafted, keep, tried, undoing
 from workbench.pipeline.held import Change, Held
-from workbench.pipeline.near import hold_near, named_in
+from workbench.pipeline.near import hold_near
 from workbench.resolution.decisions import Decision, Verdict, binding, standing
 from workbench.review.announcing import announce, concerned
 from workbench.review.contesting import end_with
 from workbench.review.policy import policy
 from workbench.review.proposals import Ended, Proposal, close, proposal, propose
 
-PATIENCE_SECONDS = 8.0
+PATIENCE_SECONDS = 8
 """How long a decision waits while another is being written."""
 NO_RECORD = "one of these records is no longer there for you: look at the item again"
 PROPOSAL = "proposal:"
@@ -145,41 +144,22 @@ def propose_for(
     return propose(db, gateway.viewer, verdict, left, right, reason)
 
 
-def named_by(graph: Graph, ids: Collection[str], viewable: Collection[str]) -> tuple[str, ...]:
-    """The records that an undo of these decisions names.
-
-    Raises:
-        InputError: a decision names a record that is not viewable, or there is none.
-    """
-    named = named_in(graph, ids)
-    if not named or not named <= set(viewable):
-        raise InputError("there is no such decision for you: look at the item again")
-    return tuple(sorted(named))
-
-
 @contextmanager
 def alone(graph: Graph) -> Iterator[None]:
     """Let nobody else write, waiting for another decision but not for a load.
 
     Raises:
-        WorkbenchError: somebody loads or resolves.
+        BusyError: somebody loads or resolves.
     """
-    began = time.monotonic()
-    while True:
-        held = graph.alone()
+    with ExitStack() as turn:
         try:
-            held.__enter__()
-            break
-        except WorkbenchError as error:
-            if time.monotonic() - began > PATIENCE_SECONDS:
-                raise WorkbenchError(
-                    "a load or resolve is at work on the graph, and decisions wait for it: what "
-                    "you wrote is kept, so try again in a minute"
-                ) from error
-    try:
+            turn.enter_context(graph.alone(PATIENCE_SECONDS))
+        except BusyError as error:
+            raise BusyError(
+                "a load or resolve is at work on the graph, and decisions wait for it: what you "
+                "wrote is kept, so try again in a minute"
+            ) from error
         yield
-    finally:
-        held.__exit__(None, None, None)
 
 
 def _require_supervisor(viewer: Viewer) -> None:

@@ -17,9 +17,8 @@ from workbench.explore.parts import part_words, tenths
 from workbench.explore.values import Stated, Value, values
 from workbench.explore.words import when
 from workbench.records.vocabulary import Kind
-from workbench.resolution.comparisons import PERSON
 from workbench.resolution.model import Model
-from workbench.resolution.one_pair import FREQUENCY, MEANINGS
+from workbench.resolution.one_pair import FREQUENCY, MEANING
 from workbench.resolution.scored import UNITS, Part, Scored
 from workbench.review.marking import Run, runs
 
@@ -27,7 +26,6 @@ FIRST = ("Identification", "VIN", "Serial", "Number")
 """Fields told first: those that go by fingerprints or name one thing."""
 LEFT_OUT = ("Race", "Ethnicity")
 """Fields that no comparison reads: they are no ground for a decision."""
-_MEANING: Mapping[str, str] = {**{c.name: c.meaning for c in PERSON}, **MEANINGS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +135,7 @@ def waterfall(pair: Scored, model: Model) -> Waterfall:
     rounded = tenths([part.bits for _, part in bars])
     return Waterfall(
         tuple(
-            Bar(part.words, bits, part.left, part.right, _MEANING.get(name, ""),
+            Bar(part.words, bits, part.left, part.right, MEANING.get(name, ""),
                 shares.get(name, ""))
             for (name, part), bits in zip(bars, rounded, strict=True)
         ),

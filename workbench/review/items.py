@@ -15,9 +15,9 @@ from enum import StrEnum
 from hashlib import blake2b
 from typing import Any
 
+from workbench.access.dissemination import owner_of
 from workbench.access.gateway import Gateway
 from workbench.access.reads import answers
-from workbench.records.model import SEPARATOR
 from workbench.records.vocabulary import ENTITY_OF, Kind
 from workbench.resolution.doubt import Ground
 from workbench.resolution.scored import UNITS
@@ -103,7 +103,7 @@ def by_effect(item: Item) -> tuple[bool, float, str]:
 
 def agencies_of(keys: Iterable[str]) -> tuple[str, ...]:
     """The agencies whose records these are."""
-    return tuple(sorted({key.partition(SEPARATOR)[0] for key in keys}))
+    return tuple(sorted(set(map(owner_of, keys))))
 
 
 def _item(

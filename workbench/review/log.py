@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import msgspec
-
 from workbench.access.gateway import Gateway
 from workbench.access.reads import answers
 from workbench.explore.joined import in_force
 from workbench.records.vocabulary import ENTITY_OF, Kind
-from workbench.resolution.decisions import Decision, Verdict, from_plain
+from workbench.resolution.decisions import Decision, Verdict, from_text
 from workbench.review.board import Board
 
 AT_ONCE = 100
@@ -78,7 +76,7 @@ def resting_on(board: Board, ids: Iterable[str]) -> tuple[Decision, ...]:
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:
-    decision = from_plain(msgspec.json.decode(row["document"]))
+    decision = from_text(row["document"])
     back: set[str] = {by for _, id_, by in row["chain"] if id_ == decision.id and by}
     taken = {id_: {b for _, one, b in row["chain"] if one == id_ and b} for id_ in back}
     return Entry(

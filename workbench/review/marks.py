@@ -127,15 +127,17 @@ def progress(db: Database, viewer: Viewer, since: datetime) -> Progress:
 
 def look_at(db: Database, viewer: Viewer, item: str, now: datetime | None = None) -> None:
     """Say that the viewer has an item open, in place of any other."""
-    at = kept(now or datetime.now(UTC))
+    at = now or datetime.now(UTC)
     with db.writing() as connection:
         connection.execute(
             sa.delete(looking).where(
-                sa.or_(looking.c.user == viewer.user, looking.c.at < at - kept_for(HERE))
+                sa.or_(looking.c.user == viewer.user, looking.c.at < kept(at - HERE))
             )
         )
         connection.execute(
-            sa.insert(looking).values(item=item, user=viewer.user, agency=viewer.agency, at=at)
+            sa.insert(looking).values(
+                item=item, user=viewer.user, agency=viewer.agency, at=kept(at)
+            )
         )
 
 
@@ -150,11 +152,6 @@ def others_at(
     with db.reading() as connection:
         rows = connection.execute(asked.order_by(looking.c.user)).all()
     return tuple(f"{row.user} ({row.agency})" for row in rows)
-
-
-def kept_for(span: timedelta) -> int:
-    """A span in the units of kept moments."""
-    return span // timedelta(milliseconds=10)
 
 
 def _mark(row: sa.RowMapping) -> Mark:

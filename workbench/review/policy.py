@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,10 +9,10 @@ from pathlib import Path
 import msgspec
 
 from workbench.errors import InputError
+from workbench.pipeline.policy import own_or_packaged
 from workbench.records.vocabulary import Handling
 
-NAME = "review.toml"
-PACKAGED = Path(__file__).resolve().parents[1] / NAME
+PACKAGED = Path(__file__).resolve().parents[1] / "review.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +53,11 @@ def policy(home: Path) -> Policy:
     Raises:
         InputError: its file cannot be used; nothing is decided by half a policy.
     """
-    path = home / NAME
-    if not path.exists():
-        path = PACKAGED
-    try:
-        found = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _File)
-    except (ValueError, msgspec.ValidationError) as error:
-        raise InputError(
-            f"{path}: {error}. Write it as the one that comes with the workbench: "
-            "[second-approver] with records and handling"
-        ) from error
+    path, found = own_or_packaged(
+        home, PACKAGED, _File,
+        "Write it as the one that comes with the workbench: [second-approver] with records and "
+        "handling",
+    )  # fmt: skip
     second = found.second_approver
     if not 1 <= second.records <= 1_000_000:
         raise InputError(

@@ -10,21 +10,14 @@ from dataclasses import dataclass, replace
 
 from workbench.access.viewer import Viewer
 from workbench.records.vocabulary import ENTITY_OF, Kind
+from workbench.review.board import Placed
 from workbench.review.contesting import Contest
 from workbench.review.items import Item, Why, agencies_of, by_effect, item_id
 from workbench.review.log import Entry
 from workbench.review.marks import Mark, MarkKind
 from workbench.review.proposals import Proposal
 
-Where = Mapping[str, "Seen"]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Where a record stands for the viewer: its kind and the item it is of."""
-
-    kind: str
-    entity: str
+Where = Mapping[str, Placed]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import streamlit as st
 from workbench.access.gateway import Gateway
 from workbench.pipeline.explaining import model_of
 from workbench.resolution.model import Model
-from workbench.review.board import Board, board, standing_at
+from workbench.review.board import Board, Placed, board, standing_at
 from workbench.review.contesting import open_contests
 from workbench.review.evidence import Told, told
 from workbench.review.impact import Link, links_of
@@ -18,7 +18,7 @@ from workbench.review.items import Item, doubted
 from workbench.review.log import decisions
 from workbench.review.marks import marks_of
 from workbench.review.proposals import open_proposals
-from workbench.review.waiting import Seen, Waiting, state_of, waiting, with_asked
+from workbench.review.waiting import Waiting, state_of, waiting, with_asked
 from workbench.ui.kept import kept
 from workbench.ui.signed import database
 
@@ -30,7 +30,7 @@ def queue_of(gateway: Gateway) -> tuple[Waiting, ...]:
     proposals = open_proposals(db)
     contests = open_contests(db)
     named = {key for one in proposals for key in one.records}
-    where: dict[str, Seen] = {}
+    where: dict[str, Placed] = {}
     entries = []
     if contests:
         entries = [
@@ -40,8 +40,7 @@ def queue_of(gateway: Gateway) -> tuple[Waiting, ...]:
         ]
         named |= {key for _, entry in entries for key in entry.decision.records}
     if named:
-        where = {key: Seen(one.kind, one.entity)
-                 for key, one in standing_at(gateway, sorted(named)).items()}  # fmt: skip
+        where = standing_at(gateway, sorted(named))
     every = with_asked(items, proposals, entries, where, viewer)
     return waiting(every, marks_of(db), viewer, {one.id: state_of(one) for one in every})
 

@@ -24,7 +24,7 @@ from workbench.review.waiting import state_of
 from workbench.ui import connection, signed
 from workbench.ui.review import reading, state
 from workbench.ui.review.compare import groups_picture
-from workbench.ui.review.words import people
+from workbench.ui.review.words import VERDICTS, people
 from workbench.ui.signed import database
 from workbench.ui.text import html, markdown
 from workbench.ui.told import refused
@@ -49,11 +49,6 @@ class Open:
     sides: Sides
     following: str
     """Id of the item that comes next."""
-
-    @property
-    def seen(self) -> str:
-        """What the reviewer sees of the records of both sides."""
-        return self.seen_of(tuple(sorted({*self.sides[0], *self.sides[1]})))
 
     def seen_of(self, keys: Sequence[str]) -> str:
         """What the reviewer sees of some records."""
@@ -96,7 +91,7 @@ def confirm(gateway: Gateway, now: Open, sides: Sides) -> None:
     back = state.taken_back()
     effect = impact(now.board, reading.linked(gateway, now.board), [draft(asked, *wanted)], back)
     with st.container(key="review-effect", border=True):
-        _effect(gateway, now, asked, effect)
+        _effect(gateway, now, effect)
         _form(gateway, now, asked, wanted)
 
 
@@ -127,7 +122,7 @@ def assign_form(now: Open, names: Sequence[str], assigned: str) -> None:
             st.rerun()
 
 
-def _effect(gateway: Gateway, now: Open, asked: Verdict, effect: Impact) -> None:
+def _effect(gateway: Gateway, now: Open, effect: Impact) -> None:
     kind = now.item.kind.value
     if effect.nothing:
         st.markdown("**Nothing changes now**: it is kept as decided, and later records cannot "
@@ -153,7 +148,7 @@ def _told(now: Open, groups: Sequence[Sequence[str]]) -> list[list[Told]]:
 
 
 def _form(gateway: Gateway, now: Open, asked: Verdict, wanted: Sides) -> None:
-    word = {Verdict.SAME: "one", Verdict.DIFFERENT: "two"}[asked]
+    word = VERDICTS[asked]
     with st.form("review.reason", border=False):
         reason = st.text_input(
             f"Reason: why they are {word}", key=REASON, max_chars=2_000,
@@ -167,9 +162,7 @@ def _form(gateway: Gateway, now: Open, asked: Verdict, wanted: Sides) -> None:
         _contradicted(now)
         return
     keys = tuple(sorted({*wanted[0], *wanted[1]}))
-    ask = Asked(
-        asked, *wanted, reason, now.seen_of(keys), state.taken_back(), _proposal(now, asked)
-    )
+    ask = Asked(asked, *wanted, reason, now.seen_of(keys), state.taken_back(), now.item.proposal)
     try:
         done = settle(connection.graph(), database(), gateway, signed.settings().home, ask)
     except ContradictionError as error:
@@ -188,7 +181,7 @@ def _form(gateway: Gateway, now: Open, asked: Verdict, wanted: Sides) -> None:
     except WorkbenchError as error:
         refused(error)
         return
-    _done(now, done, asked)
+    _done(now, done)
 
 
 def _contradicted(now: Open) -> None:
@@ -214,11 +207,7 @@ def _with(ids: tuple[str, ...]) -> None:
     state.take_back(ids)
 
 
-def _proposal(now: Open, asked: Verdict) -> str:
-    return now.item.proposal if now.item.proposal else ""
-
-
-def _done(now: Open, done: Outcome, asked: Verdict) -> None:
+def _done(now: Open, done: Outcome) -> None:
     _mark(now, MarkKind.DECIDED, seconds=state.seconds())
     if done.waits:
         text = f"It waits for a second approver, since {done.waits.because}."
